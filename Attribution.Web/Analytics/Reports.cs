@@ -124,10 +124,11 @@ public sealed record ModelsReport : Report
 
 /// <summary>The orders that came by one sequence of channels.</summary>
 /// <param name="Path">Channel ids in order; empty for orders without a journey; <c>…</c> stands where a long path was cut.</param>
+/// <param name="AverageTouches">Null where only refunds were booked.</param>
 /// <param name="MedianHoursToConvert">From the first touch to the order, within 5 %; null without a journey.</param>
 /// <param name="Credits">By channel: the share of one such order's credit under the report's model, summing to 1.</param>
 public sealed record PathFigures(
-    IReadOnlyList<string> Path, decimal Orders, decimal Revenue, decimal AverageTouches, double? MedianHoursToConvert, IReadOnlyDictionary<string, decimal> Credits);
+    IReadOnlyList<string> Path, decimal Orders, decimal Revenue, decimal? AverageTouches, double? MedianHoursToConvert, IReadOnlyDictionary<string, decimal> Credits);
 
 /// <summary>Paths by orders, then revenue, then path.</summary>
 public sealed record PathsReport : Report
