@@ -2,6 +2,7 @@ using Attribution.Web;
 using Attribution.Web.Accounts;
 using Attribution.Web.Admin;
 using Attribution.Web.Analytics;
+using Attribution.Web.Commands;
 using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
 using Attribution.Web.Http;
@@ -11,6 +12,11 @@ using Attribution.Web.Tracking;
 
 try
 {
+    if (await Commands.Run(args) is { } exitCode)
+    {
+        return exitCode;
+    }
+
     var builder = WebApplication.CreateBuilder(args);
     builder.UseSharedSettings();
     builder.AddTrustedProxies();
@@ -30,6 +36,7 @@ try
     app.UseSecurityHeaders();
     app.UseAuthentication();
     app.UseAuthorization();
+    app.MapHttp();
     app.MapAccounts();
     app.MapTracking();
     app.MapConversions();

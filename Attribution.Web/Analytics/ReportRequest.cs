@@ -12,6 +12,9 @@ internal sealed record ReportFilter(
     IReadOnlyList<string> Channels, IReadOnlyList<string> Sources, IReadOnlyList<string> Mediums, IReadOnlyList<string> Campaigns, IReadOnlyList<string> ConversionTypes)
 {
     public static ReportFilter None { get; } = new([], [], [], [], []);
+
+    /// <summary>Whether the rows by channel alone can't answer it.</summary>
+    public bool NeedsCampaigns => Sources.Count + Mediums.Count + Campaigns.Count + ConversionTypes.Count > 0;
 }
 
 /// <summary>How paths are listed.</summary>

@@ -2,35 +2,47 @@ using System.Text.Json.Serialization;
 
 namespace Attribution.Web.Analytics;
 
-/// <summary>What every report starts with. Money is in major units of <see cref="Currency"/>; days are the store's own.</summary>
-public abstract record Report
+/// <summary>What every report starts with. Days are the store's own.</summary>
+/// <param name="Store">The store's key.</param>
+/// <param name="EndDate">Included.</param>
+/// <param name="SealedThrough">The last day up to which all is sealed; null where none is.</param>
+public sealed record ReportHead(
+    string Store, string Currency, string TimeZone, DateOnly StartDate, DateOnly EndDate, string AttributionModel, DateOnly? SealedThrough, DateTime GeneratedAt);
+
+/// <summary>A report. Money is in major units of <see cref="Currency"/>.</summary>
+public abstract record Report([property: JsonIgnore] ReportHead Head)
 {
-    /// <summary>The store's key.</summary>
     [JsonPropertyOrder(-8)]
-    public required string Store { get; init; }
+    public string Store => Head.Store;
 
     [JsonPropertyOrder(-7)]
-    public required string Currency { get; init; }
+    public string Currency => Head.Currency;
 
     [JsonPropertyOrder(-6)]
-    public required string TimeZone { get; init; }
+    public string TimeZone => Head.TimeZone;
 
     [JsonPropertyOrder(-5)]
-    public required DateOnly StartDate { get; init; }
+    public DateOnly StartDate => Head.StartDate;
 
-    /// <summary>Included.</summary>
     [JsonPropertyOrder(-4)]
-    public required DateOnly EndDate { get; init; }
+    public DateOnly EndDate => Head.EndDate;
 
     [JsonPropertyOrder(-3)]
-    public required string AttributionModel { get; init; }
+    public string AttributionModel => Head.AttributionModel;
 
-    /// <summary>The last day up to which all is sealed; null where none is.</summary>
     [JsonPropertyOrder(-2)]
-    public required DateOnly? SealedThrough { get; init; }
+    public DateOnly? SealedThrough => Head.SealedThrough;
 
     [JsonPropertyOrder(-1)]
-    public required DateTime GeneratedAt { get; init; }
+    public DateTime GeneratedAt => Head.GeneratedAt;
+
+    /// <summary>Whether it was computed for an earlier request.</summary>
+    [JsonIgnore]
+    public bool FromCache { get; init; }
+
+    /// <summary>Changes whenever the figures may have changed: the same version is the same report.</summary>
+    [JsonIgnore]
+    public string Version { get; init; } = "";
 }
 
 /// <summary>What a channel, a campaign or the whole store did. A ratio without meaning is null.</summary>
@@ -59,7 +71,7 @@ public sealed record DayFigures(DateOnly Date, long Visits, long UniqueVisitors,
 }
 
 /// <summary>How the store did, how it did before, and day by day.</summary>
-public sealed record OverviewReport : Report
+public sealed record OverviewReport(ReportHead Head) : Report(Head)
 {
     public required Figures Totals { get; init; }
 
@@ -89,7 +101,7 @@ public sealed record ChannelFigures(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<DayFigures>? Series = null);
 
 /// <summary>A row a channel, by revenue, then by channel.</summary>
-public sealed record ChannelsReport : Report
+public sealed record ChannelsReport(ReportHead Head) : Report(Head)
 {
     public required IReadOnlyList<ChannelFigures> Channels { get; init; }
 
@@ -112,7 +124,7 @@ public sealed record ChannelByModel(string Channel, IReadOnlyDictionary<string, 
 }
 
 /// <summary>Every model beside the others.</summary>
-public sealed record ModelsReport : Report
+public sealed record ModelsReport(ReportHead Head) : Report(Head)
 {
     public required IReadOnlyList<string> Models { get; init; }
 
@@ -131,7 +143,7 @@ public sealed record PathFigures(
     IReadOnlyList<string> Path, decimal Orders, decimal Revenue, decimal? AverageTouches, double? MedianHoursToConvert, IReadOnlyDictionary<string, decimal> Credits);
 
 /// <summary>Paths by orders, then revenue, then path.</summary>
-public sealed record PathsReport : Report
+public sealed record PathsReport(ReportHead Head) : Report(Head)
 {
     public required IReadOnlyList<PathFigures> Paths { get; init; }
 }
@@ -155,7 +167,7 @@ public sealed record CampaignFigures(
     decimal? Roas);
 
 /// <summary>A row a channel, source, medium and campaign, by revenue, then by name.</summary>
-public sealed record CampaignsReport : Report
+public sealed record CampaignsReport(ReportHead Head) : Report(Head)
 {
     public required IReadOnlyList<CampaignFigures> Campaigns { get; init; }
 
@@ -176,7 +188,7 @@ public sealed record TouchCredit(Guid TouchId, string Channel, decimal Credit, d
 public sealed record JourneyModel(string Model, string Name, int? Version, IReadOnlyList<TouchCredit> Credits, string Reason);
 
 /// <summary>One order, where it came from, and why it is split as it is. The range is the day it counts on.</summary>
-public sealed record JourneyReport : Report
+public sealed record JourneyReport(ReportHead Head) : Report(Head)
 {
     public required string OrderId { get; init; }
 

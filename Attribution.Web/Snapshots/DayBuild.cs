@@ -111,8 +111,8 @@ internal sealed class DayBuild(Database database, TimeProvider clock)
             Figures = JsonSerializer.Serialize(former, ApiJson.Options),
         });
         await AuditLog.Append(
-            db, new StoreId(day.StoreId), run.RequestedBy, "snapshot.revised", $"{day.Date:yyyy-MM-dd} revision {day.Revision}",
-            $"{day.Date:yyyy-MM-dd} revision {day.Revision + 1}: {run.Reason}", clock.GetUtcNow(), cancellationToken);
+            db, new StoreId(day.StoreId), run.RequestedBy, "snapshot.revised", $"{day.Date:O} revision {day.Revision}",
+            $"{day.Date:O} revision {day.Revision + 1}: {run.Reason}", clock.GetUtcNow(), cancellationToken);
         day.Revision++;
     }
 

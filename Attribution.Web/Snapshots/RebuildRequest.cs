@@ -81,13 +81,13 @@ internal sealed class RebuildRequest
 
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            errors[field] = [$"Send one of the store's days as YYYY-MM-DD, such as {today:yyyy-MM-dd}."];
+            errors[field] = [$"Send one of the store's days as YYYY-MM-DD, such as {today:O}."];
             return null;
         }
 
         if (day > today)
         {
-            errors[field] = [$"{text} has not come yet: it is {today:yyyy-MM-dd} in the store. Send that day at the latest."];
+            errors[field] = [$"{text} has not come yet: it is {today:O} in the store. Send that day at the latest."];
         }
 
         return day;
