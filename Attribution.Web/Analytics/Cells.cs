@@ -26,7 +26,7 @@ internal sealed record Cells(Currency Currency, IReadOnlyList<CreditCell> Credit
             Millionths(Credits.Sum(cell => cell.Leads)),
             Major(sum.RevenueMinor),
             Ratio(sum.ConversionRate),
-            sum.AverageOrderValue is { } average ? Math.Round(average / Currency.MinorPerMajor, Currency.Exponent) : null,
+            sum.AverageOrderValue is { } average ? Math.Round(average / Currency.MinorPerMajor, Currency.Exponent) + Major(0) : null,
             Major(sum.CostMinor),
             Ratio(sum.Roi),
             Ratio(sum.Roas));
@@ -61,9 +61,12 @@ internal sealed record Cells(Currency Currency, IReadOnlyList<CreditCell> Credit
     /// <summary>A part of a whole; null where the whole is not above 0.</summary>
     public static decimal? Share(decimal part, decimal whole) => whole > 0 ? Math.Round(part / whole, 6) : null;
 
+    /// <summary>An amount in major units with all the decimals of its currency, such as 900.00.</summary>
+    public static decimal Major(long minor, Currency currency) => minor * new decimal(1, 0, 0, false, (byte)currency.Exponent);
+
     public static decimal Millionths(long millionths) => millionths / 1_000_000m;
 
-    private decimal Major(long minor) => new Money(minor, Currency).Major;
+    private decimal Major(long minor) => Major(minor, Currency);
 
     private static decimal? Ratio(decimal? exact) => exact is { } value ? Math.Round(value, 6) : null;
 

@@ -21,8 +21,8 @@ internal static class JourneyAccount
             Status = order.Status,
             OccurredAt = order.OccurredAt.UtcDateTime,
             BookedOn = order.BookedOn,
-            Value = new Money(order.ValueMinor, store.Currency).Major,
-            Refunded = new Money(order.RefundedMinor, store.Currency).Major,
+            Value = Cells.Major(order.ValueMinor, store.Currency),
+            Refunded = Cells.Major(order.RefundedMinor, store.Currency),
             MatchedBy = order.MatchedBy,
             Touches = [.. (attribution?.Touches ?? []).Select(touch => Touch(touch, order.OccurredAt))],
             Models = attribution is null ? [] : [.. Models(attribution).Select(model => Model(store, attribution, model))],
@@ -47,7 +47,7 @@ internal static class JourneyAccount
             own && attribution.ModelVersions.TryGetValue(model, out var version) ? version : null,
             [
                 .. attribution.Touches.Select((touch, i) => new TouchCredit(
-                    touch.Id, touch.Channel, Cells.Millionths(credits.Millionths[i]), new Money(credits.Minor[i], store.Currency).Major)),
+                    touch.Id, touch.Channel, Cells.Millionths(credits.Millionths[i]), Cells.Major(credits.Minor[i], store.Currency))),
             ],
             own
                 ? JourneyWords.Why(model, attribution, credits, store.Currency)

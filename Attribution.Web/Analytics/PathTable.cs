@@ -45,7 +45,7 @@ internal static class PathTable
         return new PathFigures(
             Steps(path),
             orders,
-            new Money(rows.Sum(row => row.RevenueMinor), request.Store.Currency).Major,
+            Cells.Major(rows.Sum(row => row.RevenueMinor), request.Store.Currency),
             orders > 0 ? Math.Round((decimal)rows.Sum(row => row.TouchesSum) / orders, 2) : null,
             times.Median is { } median ? Math.Round(median.TotalHours, 2) : null,
             Credits(request.Model, path, rows));

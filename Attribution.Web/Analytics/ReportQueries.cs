@@ -135,7 +135,7 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
         return new ChannelByModel(
             channel,
             ByModel(currency, rows),
-            new Money(comparison.SpreadMinor, currency).Major,
+            Cells.Major(comparison.SpreadMinor, currency),
             comparison.Variation is { } variation ? Math.Round(variation, 6) : null,
             comparison.Consensus?.ToString().ToLowerInvariant())
         {
@@ -146,7 +146,7 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
     private static Dictionary<string, ModelCredit> ByModel(Currency currency, IReadOnlyList<(string Model, CreditCell Cell)> rows) =>
         ModelCatalog.RuleBased.ToDictionary(model => model, model => new ModelCredit(
             Cells.Millionths(rows.Where(row => row.Model == model).Sum(row => row.Cell.Orders)),
-            new Money(rows.Where(row => row.Model == model).Sum(row => row.Cell.Revenue), currency).Major));
+            Cells.Major(rows.Where(row => row.Model == model).Sum(row => row.Cell.Revenue), currency)));
 
     private static string TextOf(Origin origin) => $"{origin.Channel}\u001f{origin.Source}\u001f{origin.Medium}\u001f{origin.Campaign}";
 }
