@@ -1,3 +1,47 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Attribution.Web;
+using Attribution.Web.Accounts;
+using Attribution.Web.Admin;
+using Attribution.Web.Analytics;
+using Attribution.Web.Conversions;
+using Attribution.Web.Costs;
+using Attribution.Web.Http;
+using Attribution.Web.Snapshots;
+using Attribution.Web.Storage;
+using Attribution.Web.Tracking;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.UseSharedSettings();
+    builder.AddTrustedProxies();
+    builder.AddStorage();
+    builder.AddHttp();
+    builder.AddAccounts();
+    builder.AddTracking();
+    builder.AddConversions();
+    builder.AddCosts();
+    builder.AddSnapshots();
+    builder.AddAnalytics();
+    builder.AddAdmin();
+
+    var app = builder.Build();
+    await app.Services.OpenStorage(CancellationToken.None);
+    app.UseForwardedHeaders();
+    app.UseSecurityHeaders();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.MapAccounts();
+    app.MapTracking();
+    app.MapConversions();
+    app.MapCosts();
+    app.MapSnapshots();
+    app.MapAnalytics();
+    app.MapAdmin();
+    await app.RunAsync();
+    return 0;
+}
+catch (StartRefusedException refused)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 1;
+}
