@@ -5,6 +5,7 @@ using Attribution.Web.Analytics;
 using Attribution.Web.Commands;
 using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
+using Attribution.Web.Demo;
 using Attribution.Web.Http;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
@@ -17,7 +18,7 @@ try
         return exitCode;
     }
 
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(Hosting.Arguments(args));
     builder.UseSharedSettings();
     builder.AddTrustedProxies();
     builder.AddStorage();
@@ -29,8 +30,10 @@ try
     builder.AddSnapshots();
     builder.AddAnalytics();
     builder.AddAdmin();
+    builder.AddDemo();
 
     var app = builder.Build();
+    await app.RenewDemo(CancellationToken.None);
     await app.Services.OpenStorage(CancellationToken.None);
     app.UseForwardedHeaders();
     app.UseSecurityHeaders();
