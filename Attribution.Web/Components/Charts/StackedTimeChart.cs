@@ -40,6 +40,7 @@ public static class StackedTimeChart
         {
             0 => "",
             1 => $" Pale: {formats.Day(last)}, still open.",
+            2 => $" Pale: {formats.Day(last.AddDays(-1))} and {formats.Day(last)}, still open.",
             _ => $" Pale: {formats.Day(last.AddDays(1 - input.OpenDays))} to {formats.Day(last)}, still open.",
         };
         var way = interval switch { Interval.SevenDays => ", 7-day average", Interval.Week => ", by week", Interval.Month => ", by month", _ => "" };
@@ -63,7 +64,7 @@ public static class StackedTimeChart
     }
 
     private static IEnumerable<ChartColumn> Compared(StackedTimeInput input, Func<IReadOnlyList<long>, IReadOnlyList<decimal?>> gather) =>
-        input.Compared is null ? [] : [new(input.ComparedName, input.Unit, Roles.Compare, gather(input.Compared))];
+        input.Compared is null ? [] : [new(TimeAxes.Capital(input.ComparedName), input.Unit, Roles.Compare, gather(input.Compared))];
 
     private static ChartColumn Part(ChannelSeries band, string unit, ChannelColours colours, IReadOnlyList<decimal?> values)
     {

@@ -9,6 +9,8 @@ internal static class TimeAxes
     private static readonly int[] Dots = [3, 3];
     private static readonly int[] Dashes = [5, 4];
 
+    internal static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
     internal static object Option(Intervals steps, IReadOnlyList<ChartColumn> columns, int openSteps)
     {
         var count = steps.Labels.Count;

@@ -191,14 +191,18 @@ function fillTwin(chart) {
     return;
   }
 
-  const { corner, rows, columns } = chart.spec.table;
+  const { corner, rows, columns } = totalFirst(chart.spec.table);
   const head = el('tr', {}, ...[corner, ...columns.map((column) => column.name)].map((name) => el('th', { scope: 'col' }, name)));
   const body = rows.map((row, i) => el('tr', {}, el('th', { scope: 'row' }, row), ...columns.map((column) => el('td', {}, chart.write.full(column.unit, column.values[i])))));
   twin.replaceChildren(el('table', { className: 'tbl dense' }, el('caption', { className: 'vh' }, chart.spec.summary), el('thead', {}, head), el('tbody', {}, ...body)));
 }
 
+function totalFirst(table) {
+  return { ...table, columns: [...table.columns].sort((a, b) => (b.role === 'total') - (a.role === 'total')) };
+}
+
 function download(chart) {
-  const { corner, rows, columns } = chart.spec.table;
+  const { corner, rows, columns } = totalFirst(chart.spec.table);
   // A spreadsheet takes a cell that starts so for a formula.
   const cell = (text) => /[",\n;]/.test(text) || /^[=+\-@\t\r]/.test(text) ? `"${(/^[=+\-@\t\r]/.test(text) ? "'" : '') + text.replaceAll('"', '""')}"` : text;
   const lines = [[corner, ...columns.map((column) => column.name)].map(cell), ...rows.map((row, i) => [cell(row), ...columns.map((column) => chart.write.plain(column.unit, column.values[i]))])];
