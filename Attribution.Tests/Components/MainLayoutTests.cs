@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Attribution.Web.Components;
 using Attribution.Web.Components.Layout;
 using Bunit;
-using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,7 +11,7 @@ public sealed class MainLayoutTests : BunitContext
 {
     public MainLayoutTests()
     {
-        this.AddAuthorization().SetAuthorized("Analyst");
+        Services.AddLogging().AddAuthorizationCore();
         this.AddBunitPersistentComponentState();
         Services.AddSingleton(TimeProvider.System).AddScoped<Toasts>().AddScoped<PageAccess>();
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -25,9 +24,12 @@ public sealed class MainLayoutTests : BunitContext
     [Fact]
     public void A_page_is_given_the_store_and_its_address_as_it_was_read()
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo("/?range=today&metric=nonsense");
+        var layout = Layout(new(ReportBarTests.Store, [], 0, null, false));
 
-        Layout(new(ReportBarTests.Store, [], 0, null, false)).Find("main").TextContent.Trim().ShouldBe("North 21 Nov 2026, 1 note");
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/?range=today&metric=nonsense");
+        layout.Render();
+
+        layout.Find("main").TextContent.Trim().ShouldBe("North 21 Nov 2026, 1 note");
     }
 
     [Fact]
