@@ -65,5 +65,13 @@ public sealed class FormatsTests
         In("de-DE").Days(new(new(2026, 11, 19), new(2026, 11, 19))).ShouldBe("19 Nov 2026");
     }
 
+    [Fact]
+    public void Joined_days_say_their_month_once_where_it_is_one()
+    {
+        In("en-GB").Joined(new(2026, 11, 19), "and", new(2026, 11, 20)).ShouldBe("19 and 20 Nov");
+        In("en-US").Joined(new(2026, 11, 19), "and", new(2026, 11, 20)).ShouldBe("Nov 19 and 20");
+        In("en-GB").Joined(new(2026, 11, 29), "to", new(2026, 12, 1)).ShouldBe("29 Nov to 1 Dec");
+    }
+
     internal static Formats In(string culture, string currency = "EUR", int exponent = 2) => new(CultureInfo.GetCultureInfo(culture), currency, exponent);
 }

@@ -62,7 +62,7 @@ public sealed class StackedTimeChartTests
         var input = Input(days: 40, channels: 2) with { OpenDays = 2 };
 
         JsonSerializer.Serialize(Build(input, Interval.Day).Option).ShouldContain("\"xAxis\":37");
-        StackedTimeChart.Caption(input, Interval.Day, English).ShouldBe("By channel. Pale: 8 Dec and 9 Dec, still open.");
+        StackedTimeChart.Caption(input, Interval.Day, English).ShouldBe("By channel. Pale: 8 and 9 Dec, still open.");
     }
 
     [Fact]
