@@ -19,9 +19,7 @@ internal sealed record IngestHit(HitKind Kind, TouchRow Row)
     /// <summary>Id derived from address, user agent and the day's salt; empty where there is nothing to derive from.</summary>
     public string Derived { get; init; } = "";
 
-    /// <summary>Whether <see cref="TouchRow.UserId"/> and the e-mail may be tied to the visitor.</summary>
-    public bool MayStitch { get; init; }
-
+    /// <summary>Like <see cref="TouchRow.UserId"/> empty where nobody may be tied to the visitor.</summary>
     public string EmailHmac { get; init; } = "";
 
     public string OrderId { get; init; } = "";

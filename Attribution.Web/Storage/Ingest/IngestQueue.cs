@@ -13,6 +13,7 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
 {
     private const int HitsPerCommit = 500;
 
+    private readonly RecentPulses pulses = new();
     private readonly Channel<IngestBatch> waiting = Channel.CreateUnbounded<IngestBatch>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Writes the hits of one request; returns once they are on disk.</summary>
@@ -128,7 +129,7 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
         var news = await database.Write(
             db =>
             {
-                using var writer = new IngestWriter(Database.Connection(db));
+                using var writer = new IngestWriter(Database.Connection(db), pulses);
                 foreach (var batch in batches)
                 {
                     write(writer, batch);
@@ -138,6 +139,7 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
             },
             CancellationToken.None);
         health.TellCommitted(batches.Sum(batch => batch.Hits.Count), clock.GetUtcNow(), Stopwatch.GetElapsedTime(started));
+        pulses.Add(news.Pulses);
         Tell(news);
     }
 

@@ -5,10 +5,10 @@ using Attribution.Domain;
 namespace Attribution.Web.Storage.Ingest;
 
 /// <summary>What a commit brought: stores with new touches, and hints.</summary>
-internal sealed record IngestNews(IReadOnlyCollection<int> Touched, IReadOnlyList<(int Store, Guid Hint)> Hints);
+internal sealed record IngestNews(IReadOnlyCollection<int> Touched, IReadOnlyList<(int Store, Guid Hint)> Hints, IReadOnlyCollection<(int Store, Guid Id)> Pulses);
 
 /// <summary>Writes hits in one transaction. One runs at a time, so what it reads of a session is true until it writes it.</summary>
-internal sealed class IngestWriter(DbConnection connection) : IDisposable
+internal sealed class IngestWriter(DbConnection connection, RecentPulses recent) : IDisposable
 {
     private readonly TouchCommands touches = new(connection);
     private readonly SessionCommands sessions = new(connection);
@@ -16,6 +16,7 @@ internal sealed class IngestWriter(DbConnection connection) : IDisposable
     private readonly HashSet<(int Store, DateOnly Day)> dirty = [];
     private readonly HashSet<int> touched = [];
     private readonly List<(int Store, Guid Hint)> hints = [];
+    private readonly HashSet<(int Store, Guid Id)> pulses = [];
     private readonly Dictionary<int, SessionFinder> finders = [];
     private readonly Dictionary<int, DayMemory> days = [];
 
@@ -54,7 +55,7 @@ internal sealed class IngestWriter(DbConnection connection) : IDisposable
             mark.ExecuteNonQuery();
         }
 
-        return new IngestNews(touched, hints);
+        return new IngestNews(touched, hints, pulses);
     }
 
     public void Dispose()
@@ -69,6 +70,8 @@ internal sealed class IngestWriter(DbConnection connection) : IDisposable
         HitKind.Touch => touches.Find(hit.Row.StoreId, hit.Row.TouchId),
         HitKind.Conversion when touches.FindHint(hit.Row.StoreId, hit.Row.TouchId) is { } hint =>
             Answer(hit, HitOutcome.Duplicate, hint.VisitorId, hint.SessionId.Length > 0 ? sessions.Find(hit.Row.StoreId, hint.SessionId) : null),
+        HitKind.Pulse when recent.Contains((hit.Row.StoreId, hit.Row.TouchId)) || !pulses.Add((hit.Row.StoreId, hit.Row.TouchId)) =>
+            Answer(hit, HitOutcome.Duplicate, hit.Row.VisitorId, hit.Row.SessionId.Length > 0 ? sessions.Find(hit.Row.StoreId, hit.Row.SessionId) : null),
         _ => null,
     };
 
@@ -87,7 +90,7 @@ internal sealed class IngestWriter(DbConnection connection) : IDisposable
         var place = finder.Find(hit, batch);
         if (place is { IsLinked: true, Session: { } linked })
         {
-            touches.Link(hit.Row.StoreId, linked.Id, hit.Derived, place.VisitorId);
+            touches.Link(hit.Row.StoreId, linked.Id, linked.Id.Split('.')[0], place.VisitorId);
             Mark(batch.Store, linked.StartedAt);
         }
 
@@ -135,21 +138,21 @@ internal sealed class IngestWriter(DbConnection connection) : IDisposable
     private void Note(IngestHit hit, string visitor, SessionState? session)
     {
         var row = hit.Row;
-        if (hit.MayStitch && row.UserId.Length > 0)
+        if (row.UserId.Length > 0)
         {
             persons.Identify(row.StoreId, visitor, row.UserId, row.OccurredAt);
         }
 
-        if (hit.MayStitch && hit.EmailHmac.Length > 0)
+        if (hit.EmailHmac.Length > 0)
         {
             persons.AddEmail(row.StoreId, hit.EmailHmac, visitor, row.UserId, row.OccurredAt);
         }
 
         if (session is not null)
         {
-            session.UserId = hit.MayStitch && row.UserId.Length > 0 ? row.UserId : session.UserId;
-            session.Seconds = Math.Max(session.Seconds, hit.Seconds);
-            session.Pages = Math.Max(session.Pages, hit.Pages);
+            session.UserId = row.UserId.Length > 0 ? row.UserId : session.UserId;
+            session.Seconds = (int)Math.Min(int.MaxValue, (long)session.Seconds + hit.Seconds);
+            session.Pages = (int)Math.Min(int.MaxValue, (long)session.Pages + hit.Pages);
             sessions.Save(row.StoreId, session);
         }
     }
