@@ -25,7 +25,7 @@ internal sealed class CampaignLookup(string shoppingRegex)
     /// <summary>Whether a campaign or medium names one of Google's campaign types that run everywhere.</summary>
     public static bool NamesCrossNetworkType(string key)
     {
-        if (key.Length == 0)
+        if (!key.Contains("max", StringComparison.Ordinal) && !key.Contains("gen", StringComparison.Ordinal))
         {
             return false;
         }

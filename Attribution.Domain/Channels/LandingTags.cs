@@ -11,6 +11,9 @@ internal sealed record LandingTags
 
     public required string Campaign { get; init; }
 
+    /// <summary>The campaign as names are compared.</summary>
+    public required string CampaignKey { get; init; }
+
     public required string Content { get; init; }
 
     public required string Term { get; init; }
@@ -32,9 +35,6 @@ internal sealed record LandingTags
     public required CampaignTags Raw { get; init; }
 
     public required LandingFlags Flags { get; init; }
-
-    /// <summary>The campaign as names are compared.</summary>
-    public string CampaignKey => CampaignLookup.KeyOf(Campaign);
 
     /// <summary>Whether any tag is there that could decide a channel. Content and term never do.</summary>
     public bool HasAny => Source.Id.Length + Medium.Text.Length + Campaign.Length + Id.Length > 0;
@@ -61,6 +61,7 @@ internal sealed record LandingTags
             Source = meaning,
             Medium = catalog.Mediums.Read(medium.Value),
             Campaign = campaign.Value,
+            CampaignKey = CampaignLookup.KeyOf(campaign.Value),
             Content = content.Value,
             Term = term.Value,
             Id = id.Value,

@@ -72,7 +72,11 @@ internal sealed partial class TagCleaner(FrozenSet<string> absent)
     }
 
     private static bool IsInvisible(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format;
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format || IsNoCharacter(rune.Value);
+
+    // Code points that are none by definition; Normalize throws on U+FFFE.
+    private static bool IsNoCharacter(int codePoint) =>
+        (codePoint & 0xFFFE) == 0xFFFE || codePoint is >= 0xFDD0 and <= 0xFDEF;
 
     // A bracket that the value itself opened belongs to it: "x (twitter)".
     private static string WithoutTrailingMarks(string word)

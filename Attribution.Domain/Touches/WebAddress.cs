@@ -8,6 +8,8 @@ namespace Attribution.Domain.Touches;
 /// <param name="Query">As sent, without its question mark.</param>
 internal sealed record WebAddress(string Scheme, string Host, string Port, string Path, string Query)
 {
+    private static readonly string[] Schemes = ["https", "http", "android-app", "ios-app"];
+
     /// <summary>The host without <c>www.</c>.</summary>
     public string BareHost { get; } = HostName.WithoutWww(Host);
 
@@ -55,7 +57,7 @@ internal sealed record WebAddress(string Scheme, string Host, string Port, strin
 
     private static string? KnownScheme(ReadOnlySpan<char> scheme)
     {
-        foreach (var known in (string[])["https", "http", "android-app", "ios-app"])
+        foreach (var known in Schemes)
         {
             if (scheme.Equals(known, StringComparison.OrdinalIgnoreCase))
             {
