@@ -4,6 +4,7 @@ using Attribution.Web.Admin;
 using Attribution.Web.Analytics;
 using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
+using Attribution.Web.Demo;
 using Attribution.Web.Http;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
@@ -11,7 +12,7 @@ using Attribution.Web.Tracking;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(Hosting.Arguments(args));
     builder.UseSharedSettings();
     builder.AddTrustedProxies();
     builder.AddStorage();
@@ -23,8 +24,10 @@ try
     builder.AddSnapshots();
     builder.AddAnalytics();
     builder.AddAdmin();
+    builder.AddDemo();
 
     var app = builder.Build();
+    await app.RenewDemo(CancellationToken.None);
     await app.Services.OpenStorage(CancellationToken.None);
     app.UseForwardedHeaders();
     app.UseSecurityHeaders();
