@@ -23,6 +23,7 @@ internal sealed class TestApp : IAsyncDisposable
         {
             web.UseEnvironment("Production");
             web.UseSetting("ConnectionStrings:Attribution", $"Data Source={Path.Combine(folder.FullName, "test.db")};Pooling=False");
+            web.UseSetting("Urls", "http://127.0.0.1:0");
             web.UseSetting("Logging:LogLevel:Default", "Warning");
             configure?.Invoke(web);
             if (clock is not null)

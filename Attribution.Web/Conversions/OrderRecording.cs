@@ -166,7 +166,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         return new EvidenceQueries(db, store, cancellationToken).Read(wanted, from, rows.Max(row => row.OccurredAt));
     }
 
-    private static string[] Ids(IReadOnlyList<OrderRow> rows, Func<OrderRow, string> id) => [.. rows.Select(id).Where(value => value.Length > 0).Distinct()];
+    private static List<string> Ids(IReadOnlyList<OrderRow> rows, Func<OrderRow, string> id) => [.. rows.Select(id).Where(value => value.Length > 0).Distinct()];
 
     private OrderRow RowOf(ConversionRequest request)
     {
