@@ -103,9 +103,8 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
     {
         var visitor = evidence.Sessions.GetValueOrDefault(row.SessionId) is { VisitorId.Length: > 0 } session ? session.VisitorId : row.VisitorId;
         var at = row.OccurredAt;
-        var known = evidence.Identifications.GetValueOrDefault(visitor, []);
-        if (visitor.Length > 0 && row.UserId.Length > 0
-            && !known.Exists(one => one.From == at) && known.Where(one => one.From < at).MaxBy(one => one.From)?.UserId != row.UserId)
+        if (visitor.Length > 0 && row.UserId.Length > 0 && evidence.UserAt(visitor, at) != row.UserId
+            && !evidence.Identifications.GetValueOrDefault(visitor, []).Exists(one => one.From == at))
         {
             var identification = new VisitorUserRow { StoreId = row.StoreId, VisitorId = visitor, From = at, UserId = row.UserId };
             db.VisitorUsers.Add(identification);
