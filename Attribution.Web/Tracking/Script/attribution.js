@@ -90,7 +90,7 @@
   };
 
   // Not at once: what is called in one breath travels together.
-  const later = () => setTimeout(flush, pause - now());
+  const later = () => setTimeout(flush, Math.max(0, pause - now()));
 
   const flush = async (leaving) => {
     load();
@@ -111,39 +111,44 @@
     try {
       if (leaving) {
         // Nobody hears the answer, so nothing leaves the queue.
-        return navigator.sendBeacon(endpoint, body);
-      }
-      pause = Infinity;
-      const answer = await fetch(endpoint, { method: 'POST', body, keepalive: true, credentials: 'include' });
-      if (/408|429|5../.test(answer.status)) {
-        wait = answer.headers.get('Retry-After') || wait;
+        navigator.sendBeacon(endpoint, body);
       } else {
-        if (answer.status == 413 && batch[1]) {
-          most = batch.length >> 1;
+        pause = Infinity;
+        const answer = await fetch(endpoint, { method: 'POST', body, keepalive: true, credentials: 'include' });
+        if (/408|429|5../.test(answer.status)) {
+          wait = answer.headers.get('Retry-After') || wait;
         } else {
-          const named = answer.ok ? (await answer.json()).items : [];
-          load();
-          state.q = state.q.filter((one) => !body.includes(one.touchId));
-          named.forEach((one) => {
-            if (one.visitorId) {
-              state.v = one.visitorId;
-            }
-            if (one.sessionId) {
-              state.s = one.sessionId;
-            }
-            if (!consent && one.consent && (consent = cap(one.consent)) != 'granted') {
-              forget();
-            }
-          });
-          save();
+          if (answer.status == 413 && batch[1]) {
+            most = batch.length >> 1;
+          } else {
+            settle(body, answer.ok ? (await answer.json()).items : []);
+          }
+          wait = 0;
         }
-        wait = 0;
       }
     } catch (e) {
       // No network, or an answer that is not the server's: again later.
     }
     pause = now() + 1e3 * wait;
     later();
+  };
+
+  // The server has spoken about the hits of this body, in order.
+  const settle = (body, answers) => {
+    load();
+    state.q = state.q.filter((one) => !body.includes(one.touchId));
+    answers.forEach((answer) => {
+      if (answer.visitorId) {
+        state.v = answer.visitorId;
+      }
+      if (answer.sessionId) {
+        state.s = answer.sessionId;
+      }
+      if (!consent && answer.consent && (consent = cap(answer.consent)) != 'granted') {
+        forget();
+      }
+    });
+    save();
   };
 
   // Looks where the visitor is and tells the server if that is news.
