@@ -166,13 +166,14 @@ internal sealed class ScriptSite : IAsyncDisposable
             return;
         }
 
-        await context.Response.WriteAsJsonAsync(new { items = batch.Hits.Select(Receipt) });
+        var session = $"s-{Interlocked.Increment(ref _session)}";
+        await context.Response.WriteAsJsonAsync(new { items = batch.Hits.Select(hit => Receipt(hit, session)) });
     }
 
-    private object Receipt(Hit hit)
+    private object Receipt(Hit hit, string fresh)
     {
         var consent = hit["consent"] ?? DefaultConsent;
-        var session = consent == "denied" ? null : hit["sessionId"] ?? $"s-{Interlocked.Increment(ref _session)}";
+        var session = consent == "denied" ? null : hit["sessionId"] ?? fresh;
         var visitor = consent == "granted" ? hit["visitorId"] ?? "v-1" : null;
         return new { outcome = "created", touchId = hit.TouchId, sessionId = session, visitorId = visitor, channel = "direct", consent };
     }

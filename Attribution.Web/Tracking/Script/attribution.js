@@ -37,14 +37,14 @@
 
   // What makes an address news: campaign tags, the ids of ad, affiliate and mail clicks, partner codes, and a visitor
   // handed over by a sister site (`_attr`). Rarer ids need no place: they come with an outside referrer or tags.
-  const tag = /[?&#;]((utm|mtm|pk|gad|m[cl]|mkt|li_fat|)_\w+|(\w+c(lk?|lick_?)?|srslt|[gw]bra)id|ref|partner|epik|awc|cjevent)=[^&#]+/gi;
+  const tag = /[?&#;]((utm|mtm|pk|gad|m[cl]|mkt|li_fat|)_\w+|(\w+c(lk?|lick_?)?|srslt|[gw]bra)id|ref|partner|awc|cjevent)=[^&#]+/gi;
 
   const gpc = navigator.globalPrivacyControl || data.dnt == 'true' && navigator.doNotTrack == 1;
 
   // A privacy signal caps what the site chose; it does not overrule the visitor's own word.
   const cap = (word) => gpc && word == 'granted' ? 'limited' : word;
 
-  let calls = stub.q || [];           // made before the start; null from then on
+  let calls = stub.q || [];           // made before the start; 0 from then on
   let consent = cap(data.consent);
   let referrer = document.referrer;   // news once
   let address, pages = 0, since = 0, seen = 0;
@@ -58,7 +58,7 @@
   const load = safe(() => {
     if (consent == 'granted') {
       const kept = JSON.parse(localStorage._attr);
-      kept.q = kept.q.filter((one) => now() - Date.parse(one.occurredAt) < 6048e5);
+      kept.q = kept.q.filter((one) => now() - new Date(one.occurredAt) < 6048e5);
       state = kept;
     }
   });
@@ -89,8 +89,8 @@
     }
   };
 
-  // Not at once: what is called in one breath travels together.
-  const later = () => setTimeout(flush, Math.max(0, pause - now()));
+  // Not at once: what is called in one breath travels together. (A timer's delay is 32 bits: hence no `0 - now()`.)
+  const later = () => setTimeout(flush, pause && pause - now());
 
   const flush = async (leaving) => {
     load();
@@ -145,7 +145,7 @@
         state.s = answer.sessionId;
       }
       if (!consent && answer.consent && (consent = cap(answer.consent)) != 'granted') {
-        forget();
+        forget(state.v = '');
       }
     });
     save();
@@ -248,7 +248,7 @@
     early.forEach((one) => call(...one));
     count();
     on('popstate', look);
-    on('pageshow', look);
+    on('pageshow', (event) => look(event.persisted && later(pause = 0)));
     on('online', () => later(pause = 0));
     on('visibilitychange', count);
     on('pagehide', () => {
