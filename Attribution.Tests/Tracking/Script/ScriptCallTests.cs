@@ -86,6 +86,7 @@ public sealed class ScriptCallTests(Chromium chromium) : ScriptTest(chromium)
     [InlineData("data-consent=\"granted\" data-link=\"localhost\"", "#foreign")]
     [InlineData("data-consent=\"limited\" data-link=\"localhost\"", "#sister")]
     [InlineData("data-consent=\"granted\"", "#sister")]
+    [InlineData("data-consent=\"granted\" data-link=\"127.0.0.1\"", "#own")] // one snippet on all the shops: own links stay
     public async Task No_other_link_is_touched(string attributes, string link)
     {
         Site.Attributes = attributes;

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Attribution.Tests.Tracking.Script;
@@ -48,6 +49,8 @@ internal sealed class ScriptSite : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        // The browser keeps its connections; nobody waits for them.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.Zero);
         builder.WebHost.UseUrls("http://127.0.0.1:0", "http://127.0.0.1:0");
         var site = new ScriptSite(builder.Build());
         site._app.Run(site.Answer);
