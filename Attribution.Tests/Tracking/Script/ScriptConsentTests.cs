@@ -40,6 +40,7 @@ public sealed class ScriptConsentTests(Chromium chromium) : ScriptTest(chromium)
         await Land("/?utm_source=a");
         await Run("history.pushState(0, '', '/?utm_source=b')");
         (await Site.Hits("touch", 2))[1]["sessionId"].ShouldBe("s-1");
+        await Settled();
         await Open("/own");
 
         var touch = (await Site.Hits("touch", 3))[2];
