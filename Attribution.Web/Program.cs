@@ -2,6 +2,8 @@ using Attribution.Web;
 using Attribution.Web.Accounts;
 using Attribution.Web.Admin;
 using Attribution.Web.Analytics;
+using Attribution.Web.Commands;
+using Attribution.Web.Components;
 using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
 using Attribution.Web.Demo;
@@ -12,6 +14,11 @@ using Attribution.Web.Tracking;
 
 try
 {
+    if (await Commands.Run(args) is { } exitCode)
+    {
+        return exitCode;
+    }
+
     var builder = WebApplication.CreateBuilder(Hosting.Arguments(args));
     builder.UseSharedSettings();
     builder.AddTrustedProxies();
@@ -25,14 +32,20 @@ try
     builder.AddAnalytics();
     builder.AddAdmin();
     builder.AddDemo();
+    builder.AddComponents();
 
     var app = builder.Build();
     await app.RenewDemo(CancellationToken.None);
     await app.Services.OpenStorage(CancellationToken.None);
+    await app.OpenDemo((_, _) => Task.CompletedTask, CancellationToken.None);
     app.UseForwardedHeaders();
     app.UseSecurityHeaders();
+    app.UseComponents();
+    app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
     app.UseAuthentication();
     app.UseAuthorization();
+    app.UseAntiforgery();
+    app.MapHttp();
     app.MapAccounts();
     app.MapTracking();
     app.MapConversions();
@@ -40,6 +53,7 @@ try
     app.MapSnapshots();
     app.MapAnalytics();
     app.MapAdmin();
+    app.MapComponents();
     await app.RunAsync();
     return 0;
 }

@@ -591,6 +591,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("SentMinor")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("StoreId", "OrderId", "RefundId");
 
                     b.HasIndex("StoreId", "BookedOn");
@@ -1052,6 +1055,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.Property<string>("Campaign")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("CostMinor")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Visitors")
                         .IsRequired()
