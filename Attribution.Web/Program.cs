@@ -2,8 +2,11 @@ using Attribution.Web;
 using Attribution.Web.Accounts;
 using Attribution.Web.Admin;
 using Attribution.Web.Analytics;
+using Attribution.Web.Commands;
+using Attribution.Web.Components;
 using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
+using Attribution.Web.Demo;
 using Attribution.Web.Http;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
@@ -11,7 +14,12 @@ using Attribution.Web.Tracking;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    if (await Commands.Run(args) is { } exitCode)
+    {
+        return exitCode;
+    }
+
+    var builder = WebApplication.CreateBuilder(Hosting.Arguments(args));
     builder.UseSharedSettings();
     builder.AddTrustedProxies();
     builder.AddStorage();
@@ -23,13 +31,20 @@ try
     builder.AddSnapshots();
     builder.AddAnalytics();
     builder.AddAdmin();
+    builder.AddDemo();
+    builder.AddComponents();
 
     var app = builder.Build();
+    await app.RenewDemo(CancellationToken.None);
     await app.Services.OpenStorage(CancellationToken.None);
     app.UseForwardedHeaders();
     app.UseSecurityHeaders();
+    app.UseComponents();
+    app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
     app.UseAuthentication();
     app.UseAuthorization();
+    app.UseAntiforgery();
+    app.MapHttp();
     app.MapAccounts();
     app.MapTracking();
     app.MapConversions();
@@ -37,6 +52,7 @@ try
     app.MapSnapshots();
     app.MapAnalytics();
     app.MapAdmin();
+    app.MapComponents();
     await app.RunAsync();
     return 0;
 }

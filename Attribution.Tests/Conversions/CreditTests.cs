@@ -17,7 +17,7 @@ public class CreditTests
     [InlineData(Four, 199.99, "time_decay", "4283 4729 5222 5765")]
     [InlineData(Four, 199.99, "position_based", "8000 2000 2000 7999")]
     [InlineData(Four, 199.99, "j_shaped", "4000 2000 2000 11999")]
-    [InlineData(Four, 199.99, "inverse_j", "12000 2000 2000 3999")]
+    [InlineData(Four, 199.99, "inverse_j", "11999 2000 2000 4000")]
     [InlineData("organic_social direct", 99.99, "last_non_direct", "9999 0")]
     [InlineData("organic_social direct", 99.99, "linear", "5000 4999")]
     [InlineData("organic_social direct", 99.99, "position_based", "5000 4999")]

@@ -7,6 +7,7 @@ namespace Attribution.Tests.Conversions;
 
 public class MatchingTests
 {
+    private const string Other = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
     private const string Email = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
     [Fact]
@@ -24,10 +25,10 @@ public class MatchingTests
             await app.Hint("by-hint", "s3", Shop.Noon, order, tell: false);
         }
 
-        (await By(app, new { orderId = "1", value = 1, sessionId = "s1", visitorId = "by-visitor", emailHash = Email })).ShouldBe("session email");
-        (await By(app, new { orderId = "2", value = 1, sessionId = "unknown", visitorId = "by-visitor", emailHash = Email })).ShouldBe("visitor direct");
-        (await By(app, new { orderId = "3", value = 1, visitorId = "unknown", emailHash = Email })).ShouldBe("hint referral");
-        (await By(app, new { orderId = "4", value = 1, userId = "by-user", emailHash = Email })).ShouldBe("user paid_search");
+        (await By(app, new { orderId = "1", value = 1, sessionId = "s1", visitorId = "by-visitor", emailHash = Other })).ShouldBe("session email");
+        (await By(app, new { orderId = "2", value = 1, sessionId = "unknown", visitorId = "by-visitor", emailHash = Other })).ShouldBe("visitor direct");
+        (await By(app, new { orderId = "3", value = 1, visitorId = "unknown", emailHash = Other })).ShouldBe("hint referral");
+        (await By(app, new { orderId = "4", value = 1, userId = "by-user", emailHash = Other })).ShouldBe("user paid_search");
         (await By(app, new { orderId = "5", value = 1, userId = "unknown", emailHash = Email.ToUpperInvariant() })).ShouldBe("email organic_social");
         (await By(app, new { orderId = "6", value = 1, sessionId = "unknown", visitorId = "nobody", userId = "no one" })).ShouldBe("none ");
     }

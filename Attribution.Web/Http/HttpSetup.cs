@@ -12,5 +12,14 @@ internal static class HttpSetup
         builder.Services.AddAuthorization(Policies.Add);
         builder.Services.AddSingleton<StoreAccess>();
         builder.Services.AddSingleton<KeptAnswers>();
+        builder.AddHealth();
+        builder.AddReference();
+    }
+
+    /// <summary>Whether the server runs, and what its API is.</summary>
+    public static void MapHttp(this WebApplication app)
+    {
+        app.MapHealth();
+        app.MapReference();
     }
 }
