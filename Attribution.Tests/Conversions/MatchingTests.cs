@@ -1,4 +1,5 @@
 using Attribution.Web.Storage;
+using Attribution.Web.Storage.Ingest;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -105,6 +106,18 @@ public class MatchingTests
     }
 
     [Fact]
+    public async Task What_a_server_told_over_http_leads_its_order_to_it()
+    {
+        await using var app = await TestApp.Start();
+        await app.Post("/api/touches", new { url = "https://shop.example/?utm_source=news&utm_medium=email", visitorId = "v1", sessionId = "s1", occurredAt = Shop.Noon.AddMinutes(-5) });
+        await app.Post("/api/touches", new { kind = "identify", visitorId = "v1", sessionId = "s1", userId = "u1", emailHash = Email, occurredAt = Shop.Noon.AddMinutes(-4) });
+
+        (await By(app, new { orderId = "1", value = 5, sessionId = "s1" })).ShouldBe("session email");
+        (await By(app, new { orderId = "2", value = 5, userId = "u1" })).ShouldBe("user email");
+        (await By(app, new { orderId = "3", value = 5, emailHash = Email })).ShouldBe("email email");
+    }
+
+    [Fact]
     public async Task People_of_another_store_are_strangers()
     {
         await using var app = await TestApp.Start();
@@ -122,5 +135,5 @@ public class MatchingTests
     }
 
     private static string EmailHmacOf(TestApp app) =>
-        EmailHmac.Of(app.Services.GetRequiredService<StoreDirectory>().Find(app.Shop.Id, default).AsTask().Result!.EmailSecret, Email);
+        IngestIds.EmailHmac(app.Services.GetRequiredService<StoreDirectory>().Find(app.Shop.Id, default).AsTask().Result!, Email);
 }
