@@ -125,7 +125,7 @@ public class ApiTests
         }
 
         var reads = log.Lines.Where(line => line.Contains("Snapshot\"", StringComparison.Ordinal)).ToList();
-        reads.Count.ShouldBeGreaterThan(8);
+        reads.Count.ShouldBeGreaterThanOrEqualTo(8);
         log.Lines.Where(line => line.Contains("FROM \"AttributionSession\"") || line.Contains("\"MarketingTouch\"") || line.Contains("\"Order\"") || line.Contains("\"Refund\"") || line.Contains("\"MarketingCost\""))
             .ShouldBeEmpty();
     }

@@ -38,7 +38,7 @@ public class ReferenceTests
         using var anybody = app.Client();
         using var server = app.Server();
 
-        (await anybody.GetAsync("/docs/api/index.html")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await anybody.GetAsync("/docs/api/index.html")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         var page = await server.GetAsync("/docs/api/index.html");
 
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
