@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Attribution.Web.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Attribution.Tests.Snapshots;
@@ -78,6 +79,22 @@ public class RebuildTests
         code.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task The_command_does_it_itself_where_no_server_runs()
+    {
+        await using var app = await SnapshotSteps.StartIdle();
+        var history = new History(app);
+        history.Order("o1", "2026-06-10T12:00:00Z", 10_00);
+        await history.Save();
+        var copy = app.Services.GetRequiredService<SqliteFile>().Path + ".copy";
+        await app.Read(db => db.Database.ExecuteSqlAsync($"VACUUM INTO {copy}"));
+
+        var (code, told) = await CommandOn(copy, "rebuild", "--from", "2026-06-10", "--to", "2026-06-10");
+
+        told.ShouldStartWith("Rebuilt 1 of 1 days");
+        code.ShouldBe(0);
+    }
+
     [Theory]
     [InlineData(2, "There is no command 'rebiuld'.", "rebiuld")]
     [InlineData(2, "'--stroe' is no option", "rebuild", "--stroe", "shop")]
@@ -98,16 +115,17 @@ public class RebuildTests
     }
 
     // The executable itself, beside the test's server, on the same file.
-    private static async Task<(int Code, string Told)> Command(TestApp app, params string[] args)
+    private static Task<(int Code, string Told)> Command(TestApp app, params string[] args) => CommandOn(app.Services.GetRequiredService<SqliteFile>().Path, args);
+
+    private static async Task<(int Code, string Told)> CommandOn(string file, params string[] args)
     {
-        var file = app.Services.GetRequiredService<SqliteFile>();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var arg in new[] { typeof(SqliteFile).Assembly.Location, args[0] }.Concat(args.Skip(1)))
+        foreach (var arg in args.Prepend(typeof(SqliteFile).Assembly.Location))
         {
             start.ArgumentList.Add(arg);
         }
 
-        start.Environment["ConnectionStrings__Attribution"] = $"Data Source={file.Path}";
+        start.Environment["ConnectionStrings__Attribution"] = $"Data Source={file}";
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
