@@ -3,6 +3,7 @@ using Attribution.Web.Accounts;
 using Attribution.Web.Admin;
 using Attribution.Web.Analytics;
 using Attribution.Web.CommandLine;
+using Attribution.Web.Components;
 using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
 using Attribution.Web.Demo;
@@ -31,14 +32,19 @@ try
     builder.AddAnalytics();
     builder.AddAdmin();
     builder.AddDemo();
+    builder.AddComponents();
 
     var app = builder.Build();
     await app.RenewDemo(CancellationToken.None);
     await app.Services.OpenStorage(CancellationToken.None);
+    await app.OpenDemo((_, _) => Task.CompletedTask, CancellationToken.None);
     app.UseForwardedHeaders();
     app.UseSecurityHeaders();
+    app.UseComponents();
+    app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
     app.UseAuthentication();
     app.UseAuthorization();
+    app.UseAntiforgery();
     app.MapHttp();
     app.MapAccounts();
     app.MapTracking();
@@ -47,6 +53,7 @@ try
     app.MapSnapshots();
     app.MapAnalytics();
     app.MapAdmin();
+    app.MapComponents();
     await app.RunAsync();
     return 0;
 }

@@ -25,7 +25,8 @@ internal static class StorageSetup
         var file = SqliteFile.Of(connection, builder.Environment.ContentRootPath);
 
         var services = builder.Services;
-        services.AddSingleton(file);
+        // By a factory, so that the container disposes it and frees the lock.
+        services.AddSingleton(_ => file);
         services.AddSingleton<WriteGate>();
         services.AddSingleton<WriteGateInterceptor>();
         services.AddSingleton<SqliteConnectionSetup>();
@@ -36,7 +37,9 @@ internal static class StorageSetup
         services.AddSingleton<Database>();
         services.AddSingleton<StoreDirectory>();
         services.AddSingleton<KeyDirectory>();
+        services.AddSingleton<ModelDirectory>();
         services.AddSingleton<InstallationSettings>();
+        services.AddSingleton<InstallationAlias>();
         services.AddSingleton<Signals>();
         services.TryAddTimeProvider();
 
@@ -54,6 +57,7 @@ internal static class StorageSetup
         await using var db = await services.GetRequiredService<IDbContextFactory<SqliteAttributionDb>>().CreateDbContextAsync(cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+        await services.GetRequiredService<InstallationAlias>().Load(cancellationToken);
     }
 
     internal static void ConfigureIdentity(IdentityOptions options)
