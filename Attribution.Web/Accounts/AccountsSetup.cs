@@ -17,8 +17,23 @@ internal static class AccountsSetup
         builder.Services.ConfigureApplicationCookie(options =>
         {
             options.LoginPath = "/account/login";
+            options.Events.OnRedirectToAccessDenied = context =>
+            {
+                if (!context.Response.HasStarted)
+                {
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                }
+
+                return Task.CompletedTask;
+            };
             options.Events.OnRedirectToLogin = context =>
             {
+                // Where keys are taken too, the key's scheme may have answered.
+                if (context.Response.HasStarted)
+                {
+                    return Task.CompletedTask;
+                }
+
                 if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
                 {
                     context.Response.Redirect(context.RedirectUri);
