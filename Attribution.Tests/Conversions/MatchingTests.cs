@@ -135,5 +135,5 @@ public class MatchingTests
     }
 
     private static string EmailHmacOf(TestApp app) =>
-        IngestIds.EmailHmac(app.Services.GetRequiredService<StoreDirectory>().Find(app.Shop.Id, default).AsTask().Result!, Email);
+        EmailHmac.Of(app.Services.GetRequiredService<StoreDirectory>().Find(app.Shop.Id, default).AsTask().Result!.EmailSecret, Email);
 }

@@ -188,7 +188,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             SessionId = request.SessionId,
             VisitorId = request.VisitorId,
             UserId = request.UserId,
-            EmailHmac = request.EmailHash.Length > 0 ? IngestIds.EmailHmac(store, request.EmailHash) : "",
+            EmailHmac = request.EmailHash.Length > 0 ? EmailHmac.Of(store.EmailSecret, request.EmailHash) : "",
             CartToken = request.CartToken,
             MatchedBy = Match.None,
             Details = request.Details.ToJson(),
