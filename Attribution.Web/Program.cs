@@ -26,10 +26,13 @@ try
 
     var app = builder.Build();
     await app.Services.OpenStorage(CancellationToken.None);
+    await app.OpenAccounts(CancellationToken.None);
     app.UseForwardedHeaders();
+    app.UseOwnCookieNames();
     app.UseSecurityHeaders();
     app.UseAuthentication();
     app.UseAuthorization();
+    app.UseOwnPasswordFirst();
     app.MapAccounts();
     app.MapTracking();
     app.MapConversions();

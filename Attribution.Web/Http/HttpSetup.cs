@@ -11,5 +11,18 @@ internal static class HttpSetup
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
         builder.Services.AddAuthorization(Policies.Add);
         builder.Services.AddSingleton<StoreAccess>();
+        builder.Services.AddSingleton<DemoMode>();
+        builder.Services.AddSingleton<Commands>();
+        builder.Services.AddScoped<CurrentStore>();
+        builder.Services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = OwnCookies.Antiforgery;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.HttpOnly = true;
+
+            // The answer to framing is the policy of every page.
+            options.SuppressXFrameOptionsHeader = true;
+        });
     }
 }
