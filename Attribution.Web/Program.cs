@@ -2,6 +2,7 @@ using Attribution.Web;
 using Attribution.Web.Accounts;
 using Attribution.Web.Admin;
 using Attribution.Web.Analytics;
+using Attribution.Web.Components;
 using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
 using Attribution.Web.Http;
@@ -23,6 +24,7 @@ try
     builder.AddSnapshots();
     builder.AddAnalytics();
     builder.AddAdmin();
+    builder.AddComponents();
 
     var app = builder.Build();
     await app.Services.OpenStorage(CancellationToken.None);
@@ -30,9 +32,12 @@ try
     app.UseForwardedHeaders();
     app.UseOwnCookieNames();
     app.UseSecurityHeaders();
+    app.UseComponents();
+    app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseOwnPasswordFirst();
+    app.UseAntiforgery();
     app.MapAccounts();
     app.MapTracking();
     app.MapConversions();
@@ -40,6 +45,7 @@ try
     app.MapSnapshots();
     app.MapAnalytics();
     app.MapAdmin();
+    app.MapComponents();
     await app.RunAsync();
     return 0;
 }

@@ -67,7 +67,7 @@ internal sealed partial record UnattendedSetup(NewUser Admin, NewStore Store)
                 var opened = await Store.Open(db, admin.Id, now);
 
                 // Who sets up unattended has done what the first run would ask.
-                await db.Stores.Where(store => store.StoreId == opened.Store.Value).ExecuteUpdateAsync(store => store.SetProperty(row => row.SetupStep, 6), cancellationToken);
+                await db.Stores.Where(store => store.StoreId == opened.Id.Value).ExecuteUpdateAsync(store => store.SetProperty(row => row.SetupStep, 6), cancellationToken);
             },
             cancellationToken);
 
