@@ -14,6 +14,7 @@ internal static class AccountEndpoints
     public const string Logout = "/account/logout";
     public const string Password = "/account/password";
     public const string Profile = "/account/profile";
+    public const string Denied = "/account/denied";
     public const string Demo = "/account/demo";
     public const string Setup = "/setup";
 

@@ -26,10 +26,21 @@ internal static class SignInAnswers
         context.Response.Redirect(await first.IsOpen(context.HttpContext.RequestAborted) ? AccountEndpoints.Setup : context.RedirectUri);
     }
 
-    public static Task Deny(RedirectContext<CookieAuthenticationOptions> context) =>
-        context.Response.HasStarted
-            ? Task.CompletedTask
-            : Problem.Write(context.HttpContext, StatusCodes.Status403Forbidden, "forbidden", "This caller may not do that", "Ask an admin of the store for the role.");
+    public static async Task Deny(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.Response.HasStarted)
+        {
+            return;
+        }
+
+        if (IsApi(context.Request))
+        {
+            await Problem.Write(context.HttpContext, StatusCodes.Status403Forbidden, "forbidden", "This caller may not do that", "Ask an admin of the store for the role.");
+            return;
+        }
+
+        context.Response.Redirect(AccountEndpoints.Denied);
+    }
 
     // Only a person's browser is led to a page; the circuit's own requests are not.
     private static bool IsApi(HttpRequest request) =>

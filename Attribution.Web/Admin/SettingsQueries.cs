@@ -9,7 +9,8 @@ internal sealed record KeyItem(Guid KeyId, string Name, string? PublicKey, strin
 
 internal sealed record MemberItem(string UserId, string Email, string Role, bool HasOneTimePassword);
 
-internal sealed record ModelVersionItem(string Model, int Version, IReadOnlyDictionary<string, double> Parameters, DateTimeOffset CreatedAt, string CreatedBy);
+/// <summary>Parameters a store set for a model.</summary>
+public sealed record ModelVersionItem(string Model, int Version, IReadOnlyDictionary<string, double> Parameters, DateTimeOffset CreatedAt, string CreatedBy);
 
 internal sealed record AuditItem(long Number, DateTimeOffset At, string Who, string What, string Before, string After);
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Attribution.Web.Http;
 
@@ -10,6 +11,7 @@ internal static class HttpSetup
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
         builder.Services.AddAuthorization(Policies.Add);
+        builder.Services.AddSingleton<IAuthorizationHandler, AdminOfAStoreHandler>();
         builder.Services.AddSingleton<StoreAccess>();
         builder.Services.AddSingleton<DemoMode>();
         builder.Services.AddSingleton<Commands>();

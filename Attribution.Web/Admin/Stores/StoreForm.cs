@@ -109,19 +109,24 @@ internal sealed record StoreForm
 }
 
 /// <summary>What opens a store, as typed.</summary>
-internal sealed record NewStoreForm
+public sealed record NewStoreForm
 {
+    /// <summary>As shown.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>In addresses; it stays.</summary>
     public string Key { get; set; } = "";
 
     /// <summary>One host a line.</summary>
     public string Domains { get; set; } = "";
 
+    /// <summary>IANA name.</summary>
     public string TimeZone { get; set; } = "";
 
+    /// <summary>Code of ISO 4217.</summary>
     public string Currency { get; set; } = "";
 
+    /// <summary>Everything that is wrong, by field.</summary>
     public IReadOnlyDictionary<string, string> Faults() => new FieldFaults()
         .Add(nameof(Name), StoreFields.NameFault(Name))
         .Add(nameof(Key), StoreFields.KeyFault(Key.Trim()))
@@ -130,6 +135,6 @@ internal sealed record NewStoreForm
         .Add(nameof(Currency), StoreFields.CurrencyFault(Currency.Trim()))
         .All;
 
-    public NewStore Store() => new(
+    internal NewStore Store() => new(
         Name.Trim(), Key.Trim(), [.. StoreFields.SplitDomains(Domains).Select(StoreFields.HostOf).OfType<string>().Distinct()], TimeZone.Trim(), Currency.Trim().ToUpperInvariant());
 }
