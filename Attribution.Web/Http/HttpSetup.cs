@@ -26,5 +26,6 @@ internal static class HttpSetup
             // The answer to framing is the policy of every page.
             options.SuppressXFrameOptionsHeader = true;
         });
+        builder.Services.AddSingleton<KeptAnswers>();
     }
 }

@@ -36,6 +36,7 @@ internal static class StorageSetup
         services.AddSingleton<Database>();
         services.AddSingleton<StoreDirectory>();
         services.AddSingleton<KeyDirectory>();
+        services.AddSingleton<ModelDirectory>();
         services.AddSingleton<InstallationSettings>();
         services.AddSingleton<InstallationAlias>();
         services.AddSingleton<Signals>();
