@@ -1,5 +1,6 @@
 using Attribution.Web.Admin.Keys;
 using Attribution.Web.Admin.Models;
+using Attribution.Web.Admin.Setup;
 using Attribution.Web.Admin.Stores;
 using Attribution.Web.Admin.Users;
 
@@ -14,6 +15,9 @@ internal static class AdminSetup
         builder.Services.AddSingleton<ModelCommands>();
         builder.Services.AddScoped<UserCommands>();
         builder.Services.AddSingleton<SettingsQueries>();
+        builder.Services.AddSingleton<Site>();
+        builder.Services.AddSingleton<SelfTest>();
+        builder.Services.AddScoped<FreshKey>();
     }
 
     public static void MapAdmin(this IEndpointRouteBuilder routes)

@@ -25,7 +25,7 @@ public abstract class StorePage : ComponentBase, IDisposable
     private protected Membership? Membership { get; private set; }
 
     /// <summary>Who acts, for commands.</summary>
-    private protected Caller Caller { get; private set; } = default!;
+    private protected StoreUser Caller { get; private set; } = default!;
 
     /// <summary>What is wrong with what was entered, by field.</summary>
     private protected IReadOnlyDictionary<string, string> Errors { get; set; } = new Dictionary<string, string>();
@@ -56,7 +56,7 @@ public abstract class StorePage : ComponentBase, IDisposable
         Membership = await Current.Find(StoreKey, Leaving);
         if (Membership is not null)
         {
-            Caller = new Caller(await Current.User(), Membership.Store.Id);
+            Caller = new StoreUser(await Current.User(), Membership.Store.Id);
             await Load();
         }
         else if (!string.IsNullOrEmpty(StoreKey))

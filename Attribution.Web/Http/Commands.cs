@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Attribution.Web.Http;
 
 /// <summary>Who acts, and in which store. Neither is believed: every command looks the role up itself.</summary>
-internal sealed record Caller(ClaimsPrincipal User, StoreId Store)
+internal sealed record StoreUser(ClaimsPrincipal User, StoreId Store)
 {
     public string? UserId => User.FindFirstValue(ClaimTypes.NameIdentifier);
 }
@@ -29,7 +29,7 @@ internal sealed record Act(AttributionDb Db, StoreId Store, string UserId, DateT
 internal sealed class Commands(Database database, DemoMode demo, TimeProvider clock)
 {
     /// <summary>Runs <paramref name="work"/> if the caller has <paramref name="needed"/> in the store. Work must refuse before it changes anything.</summary>
-    public Task<Outcome<T>> Run<T>(Caller caller, string needed, Func<Act, Task<Outcome<T>>> work, CancellationToken cancellationToken) =>
+    public Task<Outcome<T>> Run<T>(StoreUser caller, string needed, Func<Act, Task<Outcome<T>>> work, CancellationToken cancellationToken) =>
         database.Write(
             async db =>
             {

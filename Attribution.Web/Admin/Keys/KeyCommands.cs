@@ -14,7 +14,7 @@ internal sealed class KeyCommands(Commands commands, KeyDirectory keys)
     public static IReadOnlyList<string> Scopes { get; } = [KeyDirectory.Collect, KeyDirectory.Conversions, KeyDirectory.Read, KeyDirectory.Manage];
 
     /// <summary>Makes a secret key; its text is the answer.</summary>
-    public Task<Outcome<string>> CreateSecret(Caller caller, string name, IReadOnlyCollection<string> scopes, CancellationToken cancellationToken) =>
+    public Task<Outcome<string>> CreateSecret(StoreUser caller, string name, IReadOnlyCollection<string> scopes, CancellationToken cancellationToken) =>
         Reloaded(
             commands.Run(
                 caller,
@@ -32,7 +32,7 @@ internal sealed class KeyCommands(Commands commands, KeyDirectory keys)
             cancellationToken);
 
     /// <summary>Makes a public key; it may only collect.</summary>
-    public Task<Outcome<string>> CreatePublic(Caller caller, string name, CancellationToken cancellationToken) =>
+    public Task<Outcome<string>> CreatePublic(StoreUser caller, string name, CancellationToken cancellationToken) =>
         Reloaded(
             commands.Run(
                 caller,
@@ -44,7 +44,7 @@ internal sealed class KeyCommands(Commands commands, KeyDirectory keys)
             cancellationToken);
 
     /// <summary>Makes a key that may do what another one may. The other stays valid until it is revoked, so that a server can be moved over.</summary>
-    public Task<Outcome<string>> Rotate(Caller caller, Guid keyId, CancellationToken cancellationToken) =>
+    public Task<Outcome<string>> Rotate(StoreUser caller, Guid keyId, CancellationToken cancellationToken) =>
         Reloaded(
             commands.Run(
                 caller,
@@ -56,7 +56,7 @@ internal sealed class KeyCommands(Commands commands, KeyDirectory keys)
             cancellationToken);
 
     /// <summary>Ends a key at once.</summary>
-    public Task<Outcome<Nothing>> Revoke(Caller caller, Guid keyId, CancellationToken cancellationToken) =>
+    public Task<Outcome<Nothing>> Revoke(StoreUser caller, Guid keyId, CancellationToken cancellationToken) =>
         Reloaded(
             commands.Run(
                 caller,

@@ -1,17 +1,19 @@
 using System.Text.Json;
 using Attribution.Domain.Models;
 using Attribution.Web.Http;
+using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attribution.Web.Admin.Models;
 
 /// <summary>What an admin does to a store's models. A change is a new version: orders keep the one they were credited under.</summary>
-internal sealed class ModelCommands(Commands commands)
+internal sealed class ModelCommands(Commands commands, ModelDirectory models)
 {
     /// <summary>Puts parameters in force for orders from now on; answers the version's number. Errors stand under the parameter's name.</summary>
-    public Task<Outcome<int>> Change(Caller caller, string model, IReadOnlyDictionary<string, double> parameters, CancellationToken cancellationToken) =>
-        commands.Run(
+    public async Task<Outcome<int>> Change(StoreUser caller, string model, IReadOnlyDictionary<string, double> parameters, CancellationToken cancellationToken)
+    {
+        var outcome = await commands.Run(
             caller,
             Roles.Admin,
             act => ModelCatalog.Create(model, parameters) switch
@@ -20,6 +22,13 @@ internal sealed class ModelCommands(Commands commands)
                 _ => ChangeIn(act, model, JsonSerializer.Serialize(parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary())),
             },
             cancellationToken);
+        if (outcome.IsDone)
+        {
+            await models.Reload(cancellationToken);
+        }
+
+        return outcome;
+    }
 
     private static async Task<Outcome<int>> ChangeIn(Act act, string model, string parameters)
     {

@@ -28,14 +28,14 @@ internal sealed class StoreCommands(Commands commands, Database database, StoreD
         return outcome;
     }
 
-    public async Task<Outcome<Nothing>> Change(Caller caller, StoreForm form, CancellationToken cancellationToken)
+    public async Task<Outcome<Nothing>> Change(StoreUser caller, StoreForm form, CancellationToken cancellationToken)
     {
         var outcome = await commands.Run(caller, Roles.Admin, act => ChangeIn(act, form), cancellationToken);
         return await Reloaded(outcome, cancellationToken);
     }
 
     /// <summary>Keeps the store's days in another zone from a coming day on. A change that has not come yet is replaced.</summary>
-    public async Task<Outcome<Nothing>> ChangeZone(Caller caller, string zone, DateOnly from, CancellationToken cancellationToken)
+    public async Task<Outcome<Nothing>> ChangeZone(StoreUser caller, string zone, DateOnly from, CancellationToken cancellationToken)
     {
         var today = (await stores.Find(caller.Store, cancellationToken))?.Today(clock) ?? DateOnly.MaxValue;
         var outcome = await commands.Run(caller, Roles.Admin, act => ChangeZoneIn(act, zone.Trim(), from, today), cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class StoreCommands(Commands commands, Database database, StoreD
     }
 
     /// <summary>Notes how far the first run got; it never goes back.</summary>
-    public async Task<Outcome<Nothing>> ReachStep(Caller caller, int step, CancellationToken cancellationToken)
+    public async Task<Outcome<Nothing>> ReachStep(StoreUser caller, int step, CancellationToken cancellationToken)
     {
         var outcome = await commands.Run(
             caller,
@@ -59,7 +59,7 @@ internal sealed class StoreCommands(Commands commands, Database database, StoreD
     }
 
     /// <summary>Writes the answer to the consent question: the store's default and what its snippet says.</summary>
-    public async Task<Outcome<Nothing>> ChooseConsent(Caller caller, string consent, CancellationToken cancellationToken)
+    public async Task<Outcome<Nothing>> ChooseConsent(StoreUser caller, string consent, CancellationToken cancellationToken)
     {
         var outcome = await commands.Run(
             caller,

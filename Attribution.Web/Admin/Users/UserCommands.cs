@@ -15,7 +15,7 @@ internal sealed class UserCommands(Commands commands, IPasswordHasher<AppUser> h
 {
     private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
 
-    public Task<Outcome<Invited>> Invite(Caller caller, string email, string role, CancellationToken cancellationToken) =>
+    public Task<Outcome<Invited>> Invite(StoreUser caller, string email, string role, CancellationToken cancellationToken) =>
         commands.Run(
             caller,
             Roles.Admin,
@@ -26,7 +26,7 @@ internal sealed class UserCommands(Commands commands, IPasswordHasher<AppUser> h
             },
             cancellationToken);
 
-    public Task<Outcome<Nothing>> ChangeRole(Caller caller, string userId, string role, CancellationToken cancellationToken) =>
+    public Task<Outcome<Nothing>> ChangeRole(StoreUser caller, string userId, string role, CancellationToken cancellationToken) =>
         commands.Run(
             caller,
             Roles.Admin,
@@ -54,7 +54,7 @@ internal sealed class UserCommands(Commands commands, IPasswordHasher<AppUser> h
             cancellationToken);
 
     /// <summary>Takes a user out of the store; the account goes with the last store it could open.</summary>
-    public Task<Outcome<Nothing>> Remove(Caller caller, string userId, CancellationToken cancellationToken) =>
+    public Task<Outcome<Nothing>> Remove(StoreUser caller, string userId, CancellationToken cancellationToken) =>
         commands.Run(
             caller,
             Roles.Admin,
