@@ -8,6 +8,9 @@ namespace Attribution.Web;
 /// <summary>What the host needs before any feature: where settings come from, and whom to believe about the caller.</summary>
 internal static class Hosting
 {
+    /// <summary>The command line with <c>--demo</c> written out as the setting it stands for: a bare switch is no setting to the framework.</summary>
+    public static string[] Arguments(string[] args) => [.. args.Select(argument => argument == "--demo" ? "--Demo=true" : argument)];
+
     /// <summary>Reads the one appsettings.json, which lies at the top of the repository and is copied beside the assembly.</summary>
     public static void UseSharedSettings(this WebApplicationBuilder builder)
     {

@@ -5,6 +5,7 @@ using Attribution.Web.Analytics;
 using Attribution.Web.Components;
 using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
+using Attribution.Web.Demo;
 using Attribution.Web.Http;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
@@ -12,7 +13,7 @@ using Attribution.Web.Tracking;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(Hosting.Arguments(args));
     builder.UseSharedSettings();
     builder.AddTrustedProxies();
     builder.AddStorage();
@@ -25,8 +26,10 @@ try
     builder.AddAnalytics();
     builder.AddAdmin();
     builder.AddComponents();
+    builder.AddDemo();
 
     var app = builder.Build();
+    await app.RenewDemo(CancellationToken.None);
     await app.Services.OpenStorage(CancellationToken.None);
     await app.OpenAccounts(CancellationToken.None);
     app.UseForwardedHeaders();

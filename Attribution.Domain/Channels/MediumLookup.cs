@@ -15,7 +15,7 @@ internal sealed record MediumMeaning(string Text, bool IsPaid, ToldKind? Strong,
 }
 
 /// <summary>Reads <c>utm_medium</c> (CHANNELS §2, Medium lookup).</summary>
-internal sealed class MediumLookup(MediumWords words)
+internal sealed class MediumLookup
 {
     private static readonly FrozenDictionary<string, string> Audiences = new Dictionary<string, string>
     {
@@ -25,19 +25,32 @@ internal sealed class MediumLookup(MediumWords words)
         ["influencers"] = "influencer",
     }.ToFrozenDictionary();
 
-    private readonly FrozenSet<string> paidTokens = words.PaidTokens.ToFrozenSet();
-    private readonly Regex paid = new(words.PaidRegex, RegexOptions.Compiled | RegexOptions.CultureInvariant);
-    private readonly KindWords[] strong = [.. words.Kinds.Select(list => new KindWords(list))];
-    private readonly KindWords[] weak = [.. words.Weak.Select(list => new KindWords(list))];
+    private readonly FrozenSet<string> paidTokens;
+    private readonly Regex paid;
+    private readonly KindWords[] strong;
+    private readonly KindWords[] weak;
+
+    // Most mediums are one word of the lists: read those once.
+    private readonly FrozenDictionary<string, MediumMeaning> listed;
+
+    public MediumLookup(MediumWords words)
+    {
+        paidTokens = words.PaidTokens.ToFrozenSet();
+        paid = new Regex(words.PaidRegex, RegexOptions.Compiled | RegexOptions.CultureInvariant);
+        strong = [.. words.Kinds.Select(list => new KindWords(list))];
+        weak = [.. words.Weak.Select(list => new KindWords(list))];
+        listed = words.Kinds.Concat(words.Weak).SelectMany(list => list.Exact.Concat(list.Tokens))
+            .Concat(words.PaidTokens)
+            .Distinct()
+            .ToFrozenDictionary(word => word, ReadWords);
+    }
 
     /// <param name="medium">Cleaned and lower case; empty for none.</param>
-    public MediumMeaning Read(string medium)
-    {
-        if (medium.Length == 0)
-        {
-            return MediumMeaning.None;
-        }
+    public MediumMeaning Read(string medium) =>
+        medium.Length == 0 ? MediumMeaning.None : listed.GetValueOrDefault(medium) ?? ReadWords(medium);
 
+    private MediumMeaning ReadWords(string medium)
+    {
         var text = new WordForms(medium);
         return new MediumMeaning(
             medium,

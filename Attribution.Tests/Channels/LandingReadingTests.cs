@@ -51,6 +51,7 @@ public class LandingReadingTests
     [InlineData("?utm_content=x#utm_source=google", "organic_search")] // content decides nothing, so the fragment is read
     [InlineData("?source=newsletter", "direct")] // the catalogue knows no such source
     [InlineData("?source=hn", "organic_social")]
+    [InlineData("?utm_source=face%252562ook", "organic_social")] // encoded three times
     [InlineData("?utm_content=banner", "direct")]
     [InlineData("?utm_id=77", "other")]
     public void Tags_are_found_where_links_put_them(string query, string channel) => Resolve(query).Channel.ShouldBe(channel);

@@ -38,10 +38,15 @@ internal sealed class SqliteFile : IDisposable
         return new SqliteFile(builder.DataSource, builder.ToString());
     }
 
-    /// <summary>Claims the file for this server until it ends.</summary>
+    /// <summary>Claims the file for this server until it ends. A second call by the same server changes nothing.</summary>
     /// <exception cref="StartRefusedException">Another server has it.</exception>
     public void Claim()
     {
+        if (serverLock is not null)
+        {
+            return;
+        }
+
         try
         {
             serverLock = new FileStream(Path + ".server", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Attribution.Web.Http;
 using Attribution.Web.Storage.Ingest;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Attribution.Web.Tracking;
 
@@ -87,7 +88,7 @@ internal static class HitAnswers
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 
-    private static IResult Body(Action<Utf8JsonWriter> write)
+    private static FileContentHttpResult Body(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ApiJson.Options.Encoder }))

@@ -14,7 +14,7 @@ internal static class ScriptEndpoints
         var script = routes.MapGroup("").WithTags("Tracking").AllowAnonymous();
         script.MapMethods("/attribution.js", [HttpMethods.Get, HttpMethods.Head], context => Serve(context, TrackingScript.Current, Stable)).WithName("Script").WithSummary("The script a site embeds");
         script.MapMethods($"/{alias}.js", [HttpMethods.Get, HttpMethods.Head], context => Serve(context, TrackingScript.Current, Stable)).WithName("ScriptByAlias").ExcludeFromDescription();
-        script.MapMethods($"/{alias}.{{hash:regex(^[0-9a-f]{{8}}$)}}.js", [HttpMethods.Get, HttpMethods.Head], ServePinned).WithName("PinnedScript").ExcludeFromDescription();
+        script.MapMethods($"/{alias}.{{hash:length(8)}}.js", [HttpMethods.Get, HttpMethods.Head], ServePinned).WithName("PinnedScript").ExcludeFromDescription();
     }
 
     private static async Task ServePinned(HttpContext context)

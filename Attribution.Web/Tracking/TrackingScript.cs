@@ -10,6 +10,9 @@ internal sealed class TrackingScript
 
     private const string ResourceName = "attribution.min.js";
 
+    /// <summary>A script of another build, by its bytes.</summary>
+    public static TrackingScript Of(byte[] content) => new(content);
+
     private TrackingScript(byte[] content)
     {
         Content = content;
