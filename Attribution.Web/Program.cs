@@ -31,6 +31,7 @@ try
     var app = builder.Build();
     await app.RenewDemo(CancellationToken.None);
     await app.Services.OpenStorage(CancellationToken.None);
+    await app.OpenDemo((store, token) => DemoAccount.Ensure(app.Services, store, token), CancellationToken.None);
     await app.OpenAccounts(CancellationToken.None);
     app.UseForwardedHeaders();
     app.UseOwnCookieNames();

@@ -21,7 +21,7 @@ internal static class ComponentsSetup
         builder.Services.AddScoped<PageAccess>();
         builder.Services.AddScoped<Toasts>();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddScoped<IFrameReader, EmptyFrameReader>();
+        builder.Services.TryAddScoped<IFrameReader, StoreFrameReader>();
         builder.Services.Configure<RequestLocalizationOptions>(Localize);
         return builder;
     }
