@@ -34,6 +34,16 @@ public class LargestRemainderTests
             .QuickCheckThrowOnFailure();
     }
 
+    [Theory]
+    [InlineData(1, 1_000_000_000, 1_000_000_001, 1)] // 0.49999999975 and 0.50000000025 tie: the earliest earns
+    [InlineData(3, 29_999_999, 1, 3)] // 2.9999999 is 3 before it is floored
+    [InlineData(1, 999_990, 1_000_010, 0)] // 0.499995 and 0.500005 do not tie
+    public void Shares_are_rounded_to_six_places_before_they_are_compared(long total, long first, long second, long part)
+    {
+        LargestRemainder.Split(total, [first, second]).ShouldBe([part, total - part]);
+        LargestRemainder.Split(total, [(double)first, second]).ShouldBe([part, total - part]);
+    }
+
     [Fact]
     public void The_parts_sum_to_the_total() =>
         Prop.ForAll(Weights, Totals, (weights, total) => LargestRemainder.Split(total, weights).Sum() == total).QuickCheckThrowOnFailure();

@@ -37,6 +37,8 @@ public class StoreCalendarTests
     [InlineData("America/Sao_Paulo", "2018-11-04T02:59:59Z", "2018-11-03")] // midnight does not exist, the day starts at one
     [InlineData("America/Sao_Paulo", "2018-11-04T03:00:00Z", "2018-11-04")]
     [InlineData("America/Havana", "2026-11-01T04:00:00Z", "2026-11-01")] // midnight twice, the first counts
+    [InlineData("America/St_Johns", "2006-10-29T02:29:59Z", "2006-10-28")] // at 00:01 clocks went back to 23:01
+    [InlineData("America/St_Johns", "2006-10-29T02:30:00Z", "2006-10-29")]
     [InlineData("Pacific/Apia", "2011-12-30T09:59:59Z", "2011-12-29")]
     [InlineData("Pacific/Apia", "2011-12-30T10:00:00Z", "2011-12-31")] // a day that never was
     public void The_local_day_of(string zone, string instant, string day) =>
@@ -64,6 +66,17 @@ public class StoreCalendarTests
         moved.Bounds(Day("2026-07-09")).ShouldBe((Instant("2026-07-08T22:00Z"), Instant("2026-07-10T04:00Z")));
         moved.DayOf(Instant("2026-07-10T03:59:59Z")).ShouldBe(Day("2026-07-09"));
         moved.DayOf(Instant("2026-07-10T04:00Z")).ShouldBe(Day("2026-07-10"));
+    }
+
+    [Fact]
+    public void A_move_far_to_the_east_swallows_a_day()
+    {
+        var moved = new StoreCalendar([(Day("2020-01-01"), Zone("Pacific/Pago_Pago")), (Day("2026-07-10"), Zone("Pacific/Kiritimati"))]);
+
+        // The 10th starts there an hour before the 9th would have started here.
+        moved.Bounds(Day("2026-07-09")).ShouldBe((Instant("2026-07-09T10:00Z"), Instant("2026-07-09T10:00Z")));
+        moved.DayOf(Instant("2026-07-09T09:59Z")).ShouldBe(Day("2026-07-08"));
+        moved.DayOf(Instant("2026-07-09T10:00Z")).ShouldBe(Day("2026-07-10"));
     }
 
     [Fact]

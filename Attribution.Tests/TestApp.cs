@@ -24,6 +24,7 @@ internal sealed class TestApp : IAsyncDisposable
         {
             web.UseEnvironment("Production");
             web.UseSetting("ConnectionStrings:Attribution", $"Data Source={Path.Combine(folder.FullName, "test.db")};Pooling=False");
+            web.UseSetting("Urls", "http://127.0.0.1:0");
             web.UseSetting("Logging:LogLevel:Default", "Warning");
             configure?.Invoke(web);
             if (clock is not null)
@@ -62,6 +63,7 @@ internal sealed class TestApp : IAsyncDisposable
         host = build();
         host.UseKestrel(0);
         host.StartServer();
+        _ = host.Services;
     }
 
     public async Task<OpenedStore> OpenStore(string key, string currency = "EUR", string zone = "Europe/Berlin", params string[] domains)

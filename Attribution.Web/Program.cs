@@ -2,6 +2,7 @@ using Attribution.Web;
 using Attribution.Web.Accounts;
 using Attribution.Web.Admin;
 using Attribution.Web.Analytics;
+using Attribution.Web.Commands;
 using Attribution.Web.Components;
 using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
@@ -13,6 +14,11 @@ using Attribution.Web.Tracking;
 
 try
 {
+    if (await Commands.Run(args) is { } exitCode)
+    {
+        return exitCode;
+    }
+
     var builder = WebApplication.CreateBuilder(Hosting.Arguments(args));
     builder.UseSharedSettings();
     builder.AddTrustedProxies();
@@ -25,8 +31,8 @@ try
     builder.AddSnapshots();
     builder.AddAnalytics();
     builder.AddAdmin();
-    builder.AddComponents();
     builder.AddDemo();
+    builder.AddComponents();
 
     var app = builder.Build();
     await app.RenewDemo(CancellationToken.None);
@@ -42,6 +48,7 @@ try
     app.UseAuthorization();
     app.UseOwnPasswordFirst();
     app.UseAntiforgery();
+    app.MapHttp();
     app.MapAccounts();
     app.MapTracking();
     app.MapConversions();

@@ -17,7 +17,7 @@ public class RuleVectorTests
     {
         var figures = actual.ToArray();
         figures.Length.ShouldBe(expected.Length);
-        figures.Zip(expected, (one, other) => Math.Abs(one - other)).Max().ShouldBeLessThanOrEqualTo(within);
+        figures.Zip(expected, (one, other) => Math.Abs(one - other)).ShouldAllBe(difference => difference <= within);
     }
 
     private static Journey JourneyOf(JsonElement vector) => AJourney.Of([.. vector.GetProperty("touches").Strings()

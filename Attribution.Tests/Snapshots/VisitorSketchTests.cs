@@ -28,6 +28,13 @@ public class VisitorSketchTests
     public void A_large_set_is_counted_within_two_percent(int count) =>
         ((double)VisitorSketch.Of(Visitors((0, count))).Estimate / count).ShouldBe(1, 0.02);
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1_024, 1 + (1_024 * 8))]
+    [InlineData(1_025, 1 + 16_384)]
+    [InlineData(100_000, 1 + 16_384)]
+    public void Its_size_is_bounded(int count, int bytes) => VisitorSketch.Of(Visitors((0, count))).ToBytes().Length.ShouldBe(bytes);
+
     [Fact]
     public void A_merge_is_the_union_bit_for_bit() =>
         Prop.ForAll(Ranges, Ranges, (one, other) =>

@@ -109,6 +109,11 @@ public sealed class Formats
     /// <summary>A day with its year, such as 18 Nov 2026.</summary>
     public string FullDay(DateOnly day) => day.ToString(_monthFirst ? "MMM d, yyyy" : "d MMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>Two days of one year joined by a word, the month said once where it is one: 19 and 20 Nov.</summary>
+    public string Joined(DateOnly first, string word, DateOnly last) =>
+        first.Month != last.Month ? $"{Day(first)} {word} {Day(last)}"
+        : _monthFirst ? $"{Day(first)} {word} {last.Day}" : $"{first.Day} {word} {Day(last)}";
+
     /// <summary>A range of days, its year said once where it is one.</summary>
     public string Days(Domain.DateRange days) =>
         days.Days == 1 ? FullDay(days.Last)

@@ -14,7 +14,7 @@ internal static class HttpSetup
         builder.Services.AddSingleton<IAuthorizationHandler, AdminOfAStoreHandler>();
         builder.Services.AddSingleton<StoreAccess>();
         builder.Services.AddSingleton<DemoMode>();
-        builder.Services.AddSingleton<Commands>();
+        builder.Services.AddSingleton<CommandDoor>();
         builder.Services.AddScoped<CurrentStore>();
         builder.Services.AddAntiforgery(options =>
         {
@@ -27,5 +27,14 @@ internal static class HttpSetup
             options.SuppressXFrameOptionsHeader = true;
         });
         builder.Services.AddSingleton<KeptAnswers>();
+        builder.AddHealth();
+        builder.AddReference();
+    }
+
+    /// <summary>Whether the server runs, and what its API is.</summary>
+    public static void MapHttp(this WebApplication app)
+    {
+        app.MapHealth();
+        app.MapReference();
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Attribution.Web.Admin.Keys;
 
 /// <summary>What an admin does to a store's keys. A key's text is answered once, by the command that made it, and stands nowhere else.</summary>
-internal sealed class KeyCommands(Commands commands, KeyDirectory keys)
+internal sealed class KeyCommands(CommandDoor commands, KeyDirectory keys)
 {
     private const int LongestName = 60;
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Attribution.Web.Admin.Models;
 
 /// <summary>What an admin does to a store's models. A change is a new version: orders keep the one they were credited under.</summary>
-internal sealed class ModelCommands(Commands commands, ModelDirectory models)
+internal sealed class ModelCommands(CommandDoor commands, ModelDirectory models)
 {
     /// <summary>Puts parameters in force for orders from now on; answers the version's number. Errors stand under the parameter's name.</summary>
     public async Task<Outcome<int>> Change(StoreUser caller, string model, IReadOnlyDictionary<string, double> parameters, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Attribution.Web.Admin.Stores;
 
 /// <summary>What an admin does to stores. Each command checks the role itself and answers what was wrong, field by field.</summary>
-internal sealed class StoreCommands(Commands commands, Database database, StoreDirectory stores, KeyDirectory keys, DemoMode demo, TimeProvider clock)
+internal sealed class StoreCommands(CommandDoor commands, Database database, StoreDirectory stores, KeyDirectory keys, DemoMode demo, TimeProvider clock)
 {
     /// <summary>The last step of the first run.</summary>
     public const int SetupDone = 6;

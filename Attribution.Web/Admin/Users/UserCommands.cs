@@ -11,7 +11,7 @@ namespace Attribution.Web.Admin.Users;
 internal sealed record Invited(string Email, string? OneTimePassword);
 
 /// <summary>What an admin does to the users of a store. A store always keeps an admin.</summary>
-internal sealed class UserCommands(Commands commands, IPasswordHasher<AppUser> hasher)
+internal sealed class UserCommands(CommandDoor commands, IPasswordHasher<AppUser> hasher)
 {
     private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
 

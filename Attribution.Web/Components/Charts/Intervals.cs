@@ -25,14 +25,23 @@ public enum Interval
 /// <param name="Ticks">The steps that carry a label.</param>
 public sealed record Intervals(IReadOnlyList<string> Names, IReadOnlyList<string> Labels, IReadOnlyList<int> Starts, IReadOnlyList<int> Ticks)
 {
-    /// <summary>What a reader may choose for a range; the first is the default.</summary>
+    /// <summary>What a reader may choose for a range.</summary>
     public static IReadOnlyList<Interval> For(int days) => days switch
     {
         < 14 => [Interval.Day],
         <= 31 => [Interval.Day, Interval.Week],
-        <= 92 => [Interval.SevenDays, Interval.Day, Interval.Week],
+        <= 92 => [Interval.Day, Interval.SevenDays, Interval.Week],
         <= 400 => [Interval.Week, Interval.Month],
-        _ => [Interval.Month, Interval.Week],
+        _ => [Interval.Week, Interval.Month],
+    };
+
+    /// <summary>What a range starts with: bands by day over more than a month are noise.</summary>
+    public static Interval DefaultOf(int days) => days switch
+    {
+        <= 31 => Interval.Day,
+        <= 92 => Interval.SevenDays,
+        <= 400 => Interval.Week,
+        _ => Interval.Month,
     };
 
     /// <summary>How an interval is called on its button.</summary>

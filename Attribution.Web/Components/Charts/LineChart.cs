@@ -21,7 +21,7 @@ public static class LineChart
         ChartColumn[] columns =
         [
             new(input.Metric.Name, input.Unit, Roles.Total, input.Values),
-            .. input.Compared is null ? Array.Empty<ChartColumn>() : [new(input.ComparedName, input.Unit, Roles.Compare, [.. input.Compared.Take(input.Values.Count)])],
+            .. input.Compared is null ? Array.Empty<ChartColumn>() : [new(TimeAxes.Capital(input.ComparedName), input.Unit, Roles.Compare, [.. input.Compared.Take(input.Values.Count)])],
         ];
         var table = new ChartTable("Day", steps.Names, columns);
         return new(Summary(input, formats), TimeAxes.Option(steps, columns, input.OpenDays), formats.ForScript, table, input.Metric.Id.Replace('_', '-') + "-by-day") { Ticks = steps.Ticks };

@@ -33,7 +33,7 @@ public static class ModelBarsChart
             axisLine = new { show = false },
             axisTick = new { show = false },
             // A value may bring its own style: the chosen model is bold.
-            data = bars.Select(bar => new { value = bar.Name, textStyle = new { fontWeight = bar.Model == chosen ? 600 : 400, color = bar.Model == chosen ? "@ink" : "@ink-2" } }),
+            data = bars.Select(bar => new { value = bar.Name, textStyle = new { align = "left", fontWeight = bar.Model == chosen ? 600 : 400, color = bar.Model == chosen ? "@ink" : "@ink-2" } }),
             axisLabel = new { fontSize = 13, fontFamily = "@font", margin = 108, align = "left", interval = 0 },
         },
         series = columns.Select(column => new

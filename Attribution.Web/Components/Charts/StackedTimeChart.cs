@@ -40,7 +40,7 @@ public static class StackedTimeChart
         {
             0 => "",
             1 => $" Pale: {formats.Day(last)}, still open.",
-            _ => $" Pale: {formats.Day(last.AddDays(1 - input.OpenDays))} to {formats.Day(last)}, still open.",
+            _ => $" Pale: {formats.Joined(last.AddDays(1 - input.OpenDays), input.OpenDays == 2 ? "and" : "to", last)}, still open.",
         };
         var way = interval switch { Interval.SevenDays => ", 7-day average", Interval.Week => ", by week", Interval.Month => ", by month", _ => "" };
         return $"By channel{way}.{open}{(input.Compared is null ? "" : $" Dashed: {input.ComparedName}.")}";
@@ -63,7 +63,7 @@ public static class StackedTimeChart
     }
 
     private static IEnumerable<ChartColumn> Compared(StackedTimeInput input, Func<IReadOnlyList<long>, IReadOnlyList<decimal?>> gather) =>
-        input.Compared is null ? [] : [new(input.ComparedName, input.Unit, Roles.Compare, gather(input.Compared))];
+        input.Compared is null ? [] : [new(TimeAxes.Capital(input.ComparedName), input.Unit, Roles.Compare, gather(input.Compared))];
 
     private static ChartColumn Part(ChannelSeries band, string unit, ChannelColours colours, IReadOnlyList<decimal?> values)
     {

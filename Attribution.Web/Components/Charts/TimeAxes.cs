@@ -9,21 +9,24 @@ internal static class TimeAxes
     private static readonly int[] Dots = [3, 3];
     private static readonly int[] Dashes = [5, 4];
 
+    internal static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
     internal static object Option(Intervals steps, IReadOnlyList<ChartColumn> columns, int openSteps)
     {
         var count = steps.Labels.Count;
         var bars = count <= FewSteps;
+        var hasParts = columns.Any(column => column.Role == Roles.Part);
         var series = columns.SelectMany(column => column.Role switch
         {
             Roles.Part => [bars ? Bar(column) : Area(column)],
-            Roles.Total when bars && columns.Any(other => other.Role == Roles.Part) => [],
+            Roles.Total when bars && hasParts => [],
             Roles.Total when bars => [Bar(column with { Hue = "paid_search" }, "@accent")],
-            Roles.Total => Total(column, count, openSteps, columns.Any(other => other.Role == Roles.Part) ? "@ink" : "@accent"),
-            _ => (IEnumerable<object>)[Compared(column, bars)],
+            Roles.Total => Total(column, count, openSteps, hasParts ? "@ink" : "@accent"),
+            _ => (IEnumerable<object>)[Compared(column, bars, hasParts ? "@ink" : "@ink-2")],
         });
         return new
         {
-            grid = new { left = 52, right = 18, top = 12, bottom = 24 },
+            grid = new { left = 46, right = 18, top = 12, bottom = 24 },
             xAxis = Category(steps, bars),
             yAxis = new
             {
@@ -32,7 +35,7 @@ internal static class TimeAxes
                 axisLine = new { show = false },
                 axisTick = new { show = false },
                 splitLine = new { lineStyle = new { color = "@grid" } },
-                axisLabel = new { color = "@ink-3", fontSize = 12, fontFamily = "@font", margin = 52, align = "left", formatter = "@axis:" + columns[0].Unit },
+                axisLabel = new { color = "@ink-3", fontSize = 12, fontFamily = "@font", margin = 46, align = "left", formatter = "@axis:" + columns[0].Unit },
             },
             series = series.ToList(),
         };
@@ -99,7 +102,7 @@ internal static class TimeAxes
         }
     }
 
-    private static object Compared(ChartColumn column, bool bars) => new
+    private static object Compared(ChartColumn column, bool bars, string colour) => new
     {
         type = "line",
         name = column.Name,
@@ -108,8 +111,8 @@ internal static class TimeAxes
         symbolSize = 5,
         silent = true,
         z = 4,
-        itemStyle = new { color = "@ink" },
-        lineStyle = new { width = 1.25, color = "@ink", type = Dashes, opacity = .85 },
+        itemStyle = new { color = colour },
+        lineStyle = new { width = 1.25, color = colour, type = Dashes, opacity = .85 },
         emphasis = new { disabled = true },
     };
 

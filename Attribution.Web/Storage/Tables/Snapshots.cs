@@ -28,7 +28,7 @@ internal sealed class AttributionSnapshotRow
     public long CostMinor { get; set; }
 }
 
-/// <summary>Visits of a day by where they came from, with a mergeable sketch of the visitors.</summary>
+/// <summary>Visits and spend of a day by where they came from or went to, with a mergeable sketch of the visitors.</summary>
 internal sealed class VisitSnapshotRow
 {
     public int StoreId { get; set; }
@@ -47,6 +47,9 @@ internal sealed class VisitSnapshotRow
 
     /// <summary>Bytes of Domain's VisitorSketch.</summary>
     public required byte[] Visitors { get; set; }
+
+    /// <summary>Spend as it was stated: on a whole channel it stands under an empty source, medium and campaign.</summary>
+    public long CostMinor { get; set; }
 }
 
 /// <summary>Credit of a day down to the campaign and the type of conversion: the drill-down and every filter.</summary>
@@ -91,14 +94,14 @@ internal sealed class PathSnapshotRow
 
     public long TouchesSum { get; set; }
 
-    /// <summary>JSON of the histogram of time to convert: bucket to count.</summary>
+    /// <summary>Text of Domain's TimeHistogram.</summary>
     public required string Times { get; set; }
 
     /// <summary>JSON: model → channel → millionths.</summary>
     public required string Credits { get; set; }
 
-    /// <summary>JSON: the sources, mediums and campaigns of the path's touches, for filters.</summary>
-    public string Touched { get; set; } = "{}";
+    /// <summary>JSON list of [channel, source, medium, campaign] of the path's touches, each once: for filters.</summary>
+    public string Touched { get; set; } = "[]";
 }
 
 /// <summary>The state of a store's local day. It is dirty where <see cref="DirtySeq"/> is ahead of <see cref="BuiltSeq"/>.</summary>

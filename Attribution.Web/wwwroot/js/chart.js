@@ -1,6 +1,7 @@
 // Draws what the server computed: a spec holds an ECharts option with tokens ("@ink", "@hue:email", "@decal:dots", "@axis:money"),
 // a table (the chart's twin and CSV) and, where it differs, the figures of the tooltip. Hover, twin and CSV need no server.
 import { delta, el, swatch, writer } from './figures.js';
+import { download, fillTwin, toggleTwin } from './twin.js';
 
 const charts = new Map();
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -37,7 +38,12 @@ document.addEventListener('click', (event) => {
   const button = event.target.closest?.('[data-twin], [data-csv]');
   const chart = button && charts.get(button.dataset.twin ?? button.dataset.csv);
   if (chart) {
-    button.dataset.twin ? toggleTwin(chart, button) : download(chart);
+    if (button.dataset.csv) {
+      download(chart);
+    } else {
+      toggleTwin(chart, button);
+      resized(chart);
+    }
   }
 });
 
@@ -172,37 +178,4 @@ function endLabels(chart) {
     line.style.top = `${(label.y - 9).toFixed(1)}px`;
     return line;
   })));
-}
-
-function toggleTwin(chart, button) {
-  const twin = document.getElementById(chart.id + '-twin');
-  const shown = button.getAttribute('aria-pressed') !== 'true';
-  button.setAttribute('aria-pressed', String(shown));
-  twin.style.height = `${chart.element.offsetHeight || parseInt(twin.style.height) || 320}px`;
-  twin.hidden = !shown;
-  chart.element.hidden = shown;
-  fillTwin(chart);
-  resized(chart);
-}
-
-function fillTwin(chart) {
-  const twin = document.getElementById(chart.id + '-twin');
-  if (!twin || twin.hidden) {
-    return;
-  }
-
-  const { corner, rows, columns } = chart.spec.table;
-  const head = el('tr', {}, ...[corner, ...columns.map((column) => column.name)].map((name) => el('th', { scope: 'col' }, name)));
-  const body = rows.map((row, i) => el('tr', {}, el('th', { scope: 'row' }, row), ...columns.map((column) => el('td', {}, chart.write.full(column.unit, column.values[i])))));
-  twin.replaceChildren(el('table', { className: 'tbl dense' }, el('caption', { className: 'vh' }, chart.spec.summary), el('thead', {}, head), el('tbody', {}, ...body)));
-}
-
-function download(chart) {
-  const { corner, rows, columns } = chart.spec.table;
-  // A spreadsheet takes a cell that starts so for a formula.
-  const cell = (text) => /[",\n;]/.test(text) || /^[=+\-@\t\r]/.test(text) ? `"${(/^[=+\-@\t\r]/.test(text) ? "'" : '') + text.replaceAll('"', '""')}"` : text;
-  const lines = [[corner, ...columns.map((column) => column.name)].map(cell), ...rows.map((row, i) => [cell(row), ...columns.map((column) => chart.write.plain(column.unit, column.values[i]))])];
-  const link = el('a', { href: URL.createObjectURL(new Blob(['\ufeff' + lines.map((line) => line.join(',')).join('\r\n')], { type: 'text/csv' })), download: chart.spec.file + '.csv' });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

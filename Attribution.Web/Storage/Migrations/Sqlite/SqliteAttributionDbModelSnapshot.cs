@@ -1056,6 +1056,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("Campaign")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("CostMinor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Visitors")
                         .IsRequired()
                         .HasColumnType("BLOB");

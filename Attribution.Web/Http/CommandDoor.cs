@@ -26,7 +26,7 @@ internal sealed record Act(AttributionDb Db, StoreId Store, string UserId, DateT
 /// The one way from a page to a change of a store: looks up the caller's role in the transaction of the change, so that a page that
 /// hides a button is a courtesy and not a wall.
 /// </summary>
-internal sealed class Commands(Database database, DemoMode demo, TimeProvider clock)
+internal sealed class CommandDoor(Database database, DemoMode demo, TimeProvider clock)
 {
     /// <summary>Runs <paramref name="work"/> if the caller has <paramref name="needed"/> in the store. Work must refuse before it changes anything.</summary>
     public Task<Outcome<T>> Run<T>(StoreUser caller, string needed, Func<Act, Task<Outcome<T>>> work, CancellationToken cancellationToken) =>
