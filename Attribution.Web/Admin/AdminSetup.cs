@@ -18,9 +18,12 @@ internal static class AdminSetup
         builder.Services.AddSingleton<Site>();
         builder.Services.AddSingleton<SelfTest>();
         builder.Services.AddScoped<FreshKey>();
+        builder.Services.AddSingleton<ModelSettings>();
     }
 
     public static void MapAdmin(this IEndpointRouteBuilder routes)
     {
+        ModelEndpoints.Map(routes);
+        StoreEndpoints.Map(routes);
     }
 }

@@ -103,9 +103,8 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
     {
         var visitor = evidence.Sessions.GetValueOrDefault(row.SessionId) is { VisitorId.Length: > 0 } session ? session.VisitorId : row.VisitorId;
         var at = row.OccurredAt;
-        var known = evidence.Identifications.GetValueOrDefault(visitor, []);
-        if (visitor.Length > 0 && row.UserId.Length > 0
-            && !known.Exists(one => one.From == at) && known.Where(one => one.From < at).MaxBy(one => one.From)?.UserId != row.UserId)
+        if (visitor.Length > 0 && row.UserId.Length > 0 && evidence.UserAt(visitor, at) != row.UserId
+            && !evidence.Identifications.GetValueOrDefault(visitor, []).Exists(one => one.From == at))
         {
             var identification = new VisitorUserRow { StoreId = row.StoreId, VisitorId = visitor, From = at, UserId = row.UserId };
             db.VisitorUsers.Add(identification);
@@ -166,7 +165,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         return new EvidenceQueries(db, store, cancellationToken).Read(wanted, from, rows.Max(row => row.OccurredAt));
     }
 
-    private static string[] Ids(IReadOnlyList<OrderRow> rows, Func<OrderRow, string> id) => [.. rows.Select(id).Where(value => value.Length > 0).Distinct()];
+    private static List<string> Ids(IReadOnlyList<OrderRow> rows, Func<OrderRow, string> id) => [.. rows.Select(id).Where(value => value.Length > 0).Distinct()];
 
     private OrderRow RowOf(ConversionRequest request)
     {
