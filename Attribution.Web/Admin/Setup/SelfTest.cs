@@ -73,7 +73,8 @@ internal sealed class SelfTest(IServer server, InstallationAlias alias, IConfigu
         try
         {
             using var answer = await client.SendAsync(request, cancellationToken);
-            return answer.IsSuccessStatusCode ? null : $"It was answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}";
+            var said = answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync(cancellationToken);
+            return answer.IsSuccessStatusCode ? null : $"It was answered {(int)answer.StatusCode}{(said.Length > 0 ? ": " + said : ". The server's log says why.")}";
         }
         catch (HttpRequestException failed)
         {
