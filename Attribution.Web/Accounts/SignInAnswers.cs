@@ -15,6 +15,13 @@ internal static class SignInAnswers
             return;
         }
 
+        // Where there is no page there is nothing to log in for.
+        if (context.HttpContext.GetEndpoint() is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
         if (IsApi(context.Request))
         {
             await Problem.Write(
