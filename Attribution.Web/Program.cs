@@ -1,11 +1,63 @@
+using Attribution.Web;
+using Attribution.Web.Accounts;
+using Attribution.Web.Admin;
+using Attribution.Web.Analytics;
+using Attribution.Web.Commands;
 using Attribution.Web.Components;
+using Attribution.Web.Conversions;
+using Attribution.Web.Costs;
+using Attribution.Web.Demo;
+using Attribution.Web.Http;
+using Attribution.Web.Snapshots;
+using Attribution.Web.Storage;
+using Attribution.Web.Tracking;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddComponents();
+try
+{
+    if (await Commands.Run(args) is { } exitCode)
+    {
+        return exitCode;
+    }
 
-var app = builder.Build();
-app.UseComponents();
-app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
-app.UseAntiforgery();
-app.MapComponents();
-app.Run();
+    var builder = WebApplication.CreateBuilder(Hosting.Arguments(args));
+    builder.UseSharedSettings();
+    builder.AddTrustedProxies();
+    builder.AddStorage();
+    builder.AddHttp();
+    builder.AddAccounts();
+    builder.AddTracking();
+    builder.AddConversions();
+    builder.AddCosts();
+    builder.AddSnapshots();
+    builder.AddAnalytics();
+    builder.AddAdmin();
+    builder.AddDemo();
+    builder.AddComponents();
+
+    var app = builder.Build();
+    await app.RenewDemo(CancellationToken.None);
+    await app.Services.OpenStorage(CancellationToken.None);
+    app.UseForwardedHeaders();
+    app.UseSecurityHeaders();
+    app.UseComponents();
+    app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+    app.MapHttp();
+    app.MapAccounts();
+    app.MapTracking();
+    app.MapConversions();
+    app.MapCosts();
+    app.MapSnapshots();
+    app.MapAnalytics();
+    app.MapAdmin();
+    app.MapComponents();
+    await app.RunAsync();
+    return 0;
+}
+catch (StartRefusedException refused)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 1;
+}

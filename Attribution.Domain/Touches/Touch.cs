@@ -20,6 +20,12 @@ public sealed record Touch(Guid Id, DateTimeOffset OccurredAt, string Channel, s
     /// <summary>Browser the touch came from; empty where a server sent only a user.</summary>
     public string VisitorId { get; init; } = "";
 
+    /// <summary>Touch type a server stated, such as <c>phone_call</c>; empty where the landing decided.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>How engaged the person was, in the store's own measure: the touch's where it was sent, else its session's at order time; null where neither is known.</summary>
+    public double? Engagement { get; init; }
+
     /// <summary>The total order of touches in a journey: by instant, then by id as lower-case text.</summary>
     public static IComparer<Touch> InOrder { get; } = Comparer<Touch>.Create((left, right) =>
         left.OccurredAt.CompareTo(right.OccurredAt) is var byTime and not 0 ? byTime : left.Id.CompareTo(right.Id));

@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using Attribution.Domain.Touches;
+
+namespace Attribution.Domain.Channels;
+
+/// <summary>Finds the click among a landing's click ids (CHANNELS §2, Click id).</summary>
+internal sealed class ClickIdLookup(FrozenDictionary<string, ClickIdParam> catalogue, TagCleaner cleaner)
+{
+    /// <summary>The last id, for platforms append theirs; a companion only where there is no id. Null for none.</summary>
+    public ClickId? Read(Landing landing, LandingQuery query, ref LandingFlags flags)
+    {
+        List<ClickId> found = [];
+        foreach (var param in query.Params)
+        {
+            // Of a key given twice the first value counts, as with every parameter.
+            if (!param.IsEmpty && catalogue.TryGetValue(param.Key, out var known) && !found.Exists(id => id.Param == known))
+            {
+                Add(found, known, query.Raw(param), encoded: true, ref flags);
+            }
+        }
+
+        foreach (var (name, value) in landing.ClickIds ?? [])
+        {
+            if (!string.IsNullOrEmpty(value) && catalogue.TryGetValue(name?.ToLowerInvariant() ?? "", out var known))
+            {
+                found.RemoveAll(id => id.Param == known);
+                Add(found, known, value, encoded: false, ref flags);
+            }
+        }
+
+        return Last(found, companions: false) ?? Last(found, companions: true);
+    }
+
+    /// <summary>Whether a parameter names a person.</summary>
+    public bool IsPersonal(string param) => catalogue.TryGetValue(param, out var known) && known.IsPersonal;
+
+    private void Add(List<ClickId> found, ClickIdParam param, string raw, bool encoded, ref LandingFlags flags)
+    {
+        if (cleaner.Text(raw, encoded, TagCleaner.IdLimit, ref flags) is { Length: > 0 } value)
+        {
+            found.Add(new ClickId(param, value));
+        }
+    }
+
+    private static ClickId? Last(List<ClickId> found, bool companions) =>
+        found.FindLastIndex(id => id.Param.IsCompanion == companions && id.Param.Medium.Length > 0) is var last and >= 0 ? found[last] : null;
+}

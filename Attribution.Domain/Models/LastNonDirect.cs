@@ -1,0 +1,32 @@
+using Attribution.Domain.Channels;
+using Attribution.Domain.Journeys;
+
+namespace Attribution.Domain.Models;
+
+/// <summary>The last touch that is not direct earns everything; where all are direct, the last.</summary>
+public sealed record LastNonDirect : IAttributionModel
+{
+    /// <summary>How the model is offered.</summary>
+    public static ModelDescription Description { get; } = new(ModelIds.LastNonDirect, "Last non-direct touch", [], _ => new LastNonDirect())
+    {
+        Summary = "All credit goes to the last touch that was not a direct visit; to the last one where all were direct.",
+        UseWhen = "Use it where many people come back by typing your address, and to compare with Google Analytics.",
+    };
+
+    /// <inheritdoc/>
+    public string Id => ModelIds.LastNonDirect;
+
+    /// <inheritdoc/>
+    public double[] Weigh(Journey journey)
+    {
+        var at = journey.Length - 1;
+        while (at >= 0 && journey.Touches[at].Channel == MarketingChannel.Direct)
+        {
+            at--;
+        }
+
+        var weights = new double[journey.Length];
+        weights[at >= 0 ? at : journey.Length - 1] = 1;
+        return weights;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+
+namespace Attribution.Domain.Models;
+
+/// <summary>The rule-based models. A new one is a file with its <see cref="ModelDescription"/>, and a line here.</summary>
+public static class ModelCatalog
+{
+    /// <summary>Every rule-based model, in the order they are shown.</summary>
+    public static IReadOnlyList<ModelDescription> All { get; } =
+    [
+        FirstTouch.Description,
+        LastTouch.Description,
+        LastNonDirect.Description,
+        Linear.Description,
+        UniqueLinear.Description,
+        TimeDecay.Description,
+        PositionBased.Description,
+        PositionBased.JShaped,
+        PositionBased.InverseJ,
+        WShaped.Description,
+    ];
+
+    private static readonly FrozenDictionary<string, ModelDescription> ById = All.ToFrozenDictionary(model => model.Id);
+
+    /// <summary>Ids of <see cref="All"/>, in order.</summary>
+    public static IReadOnlyList<string> RuleBased { get; } = [.. All.Select(model => model.Id)];
+
+    /// <summary>Every model of <see cref="All"/> with its default parameters, in order.</summary>
+    public static IReadOnlyList<IAttributionModel> Defaults { get; } = [.. All.Select(model => model.Default)];
+
+    /// <summary>The description of a model; null where there is no such rule-based model.</summary>
+    public static ModelDescription? Find(string id) => ById.GetValueOrDefault(id);
+
+    /// <summary>The model of a store's parameters, or everything that is wrong with them. A parameter left out has its default.</summary>
+    public static ModelCreation Create(string id, IReadOnlyDictionary<string, double> parameters)
+    {
+        if (Find(id) is not { } model)
+        {
+            return ModelCreation.Refuse([new("id", $"There is no model `{id}`. Send one of {string.Join(", ", RuleBased)}.")]);
+        }
+
+        FieldFault[] faults = [.. parameters.Select(given => Fault(model, given.Key, given.Value)).OfType<FieldFault>()];
+        if (faults.Length == 0 && model.Check(parameters) is { } fault)
+        {
+            faults = [fault];
+        }
+
+        return faults.Length == 0 ? new ModelCreation.Created(model.Build(parameters)) : ModelCreation.Refuse(faults);
+    }
+
+    private static FieldFault? Fault(ModelDescription model, string name, double value) =>
+        model.Parameters.FirstOrDefault(parameter => parameter.Name == name) switch
+        {
+            null when model.Parameters.Count == 0 => new(name, $"Unknown parameter. {model.Name} takes none."),
+            null => new(name, $"Unknown parameter. {model.Name} takes {string.Join(", ", model.Parameters.Select(parameter => parameter.Name))}."),
+            // Negated, so that NaN is refused too.
+            var one when !(value >= one.Minimum && value <= one.Maximum) => new(name, FormattableString.Invariant(
+                $"{value} is outside {one.Minimum:0.###} to {one.Maximum:0.###} {one.Unit}. Send a number inside.")),
+            _ => null,
+        };
+}
+
+/// <summary>What came of creating a model from parameters.</summary>
+public abstract record ModelCreation
+{
+    private ModelCreation()
+    {
+    }
+
+    internal static Refused Refuse(IEnumerable<FieldFault> faults) =>
+        new(faults.GroupBy(fault => fault.Field).ToDictionary(group => group.Key, group => group.Select(fault => fault.Message).ToArray()));
+
+    /// <summary>The parameters were right.</summary>
+    /// <param name="Model">The model they make.</param>
+    public sealed record Created(IAttributionModel Model) : ModelCreation;
+
+    /// <summary>The parameters were wrong.</summary>
+    /// <param name="Errors">By field: what is wrong, and what to send.</param>
+    public sealed record Refused(IReadOnlyDictionary<string, string[]> Errors) : ModelCreation;
+}

@@ -1,0 +1,49 @@
+namespace Attribution.Domain.Snapshots;
+
+/// <summary>The rows by model and channel.</summary>
+internal static class ChannelRows
+{
+    public static ChannelDay[] Of(DayFacts facts, Booking[] bookings)
+    {
+        var visits = facts.Visits.ToLookup(visit => visit.Channel, visit => visit.VisitorId);
+        var costs = facts.Costs.ToLookup(cost => cost.Channel, cost => cost.CostMinor);
+        var earned = facts.Models.ToDictionary(model => model, model => Earned(model, bookings));
+
+        // Every channel under every model, so that tables of two models have the same rows.
+        string[] channels =
+        [
+            .. visits.Select(group => group.Key)
+                .Concat(costs.Select(group => group.Key))
+                .Concat(earned.Values.SelectMany(sums => sums.Keys))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+        var came = channels.ToDictionary(channel => channel, channel => VisitorSketch.Of(visits[channel]));
+
+        return
+        [
+            .. from model in facts.Models
+               from channel in channels
+               let sum = earned[model].GetValueOrDefault(channel)
+               select new ChannelDay(
+                   model, channel, visits[channel].LongCount(), came[channel], sum.Orders, sum.Leads, sum.Revenue, costs[channel].Sum()),
+        ];
+    }
+
+    private static Dictionary<string, (long Orders, long Leads, long Revenue)> Earned(string model, Booking[] bookings)
+    {
+        var sums = new Dictionary<string, (long Orders, long Leads, long Revenue)>();
+        foreach (var booking in bookings)
+        {
+            foreach (var share in booking.Shares(model))
+            {
+                var (orders, leads, revenue) = sums.GetValueOrDefault(share.Origin.Channel);
+                sums[share.Origin.Channel] = booking.IsLead
+                    ? (orders, leads + share.Millionths, revenue)
+                    : (orders + share.Millionths, leads, revenue + share.Minor);
+            }
+        }
+
+        return sums;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace Attribution.Domain.Snapshots;
+
+/// <summary>
+/// Times to convert in buckets of log₂ minutes, 8 an octave: the median of any sum of days is read out within 5 %. Everything under
+/// a minute is one bucket.
+/// </summary>
+public sealed class TimeHistogram
+{
+    private const int StepsPerOctave = 8;
+
+    private readonly SortedDictionary<int, long> counts = [];
+
+    /// <summary>How many times were added.</summary>
+    public long Count => counts.Values.Sum();
+
+    /// <summary>The median, within 5 % from one minute up; null of nothing.</summary>
+    public TimeSpan? Median => Count is var count and > 0 ? (TimeAt((count - 1) / 2) + TimeAt(count / 2)) / 2 : null;
+
+    /// <summary>What <see cref="ToString"/> wrote.</summary>
+    /// <exception cref="FormatException">The text is no histogram.</exception>
+    public static TimeHistogram Parse(string text)
+    {
+        var histogram = new TimeHistogram();
+        foreach (var pair in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = pair.Split(':');
+            if (parts.Length != 2)
+            {
+                throw new FormatException($"`{pair}` is no bucket of a histogram.");
+            }
+
+            histogram.Add(int.Parse(parts[0], CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture));
+        }
+
+        return histogram;
+    }
+
+    /// <summary>Adds one time, not negative.</summary>
+    public void Add(TimeSpan time) => Add(BucketOf(time), 1);
+
+    /// <summary>Adds every time of another histogram, which stays as it is.</summary>
+    public void Merge(TimeHistogram other)
+    {
+        foreach (var (bucket, count) in other.counts)
+        {
+            Add(bucket, count);
+        }
+    }
+
+    /// <summary>Buckets in order, each with its count: <c>0:3 57:1</c>.</summary>
+    public override string ToString() =>
+        string.Join(' ', counts.Select(bucket => string.Create(CultureInfo.InvariantCulture, $"{bucket.Key}:{bucket.Value}")));
+
+    // Bucket b > 0 holds the minutes from 2^((b−1)/8) to below 2^(b/8). Rounded first: the last bits of a platform's logarithm do not matter.
+    private static int BucketOf(TimeSpan time) =>
+        time.TotalMinutes < 1 ? 0 : 1 + (int)Math.Floor(Math.Round(Math.Log2(time.TotalMinutes) * StepsPerOctave, 9));
+
+    // The geometric middle of a bucket is at most 4.5 % from any time in it.
+    private static TimeSpan Middle(int bucket) =>
+        TimeSpan.FromMinutes(bucket == 0 ? 0.5 : Math.Pow(2, (bucket - 0.5) / StepsPerOctave));
+
+    private TimeSpan TimeAt(long rank)
+    {
+        foreach (var (bucket, count) in counts)
+        {
+            rank -= count;
+            if (rank < 0)
+            {
+                return Middle(bucket);
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(rank));
+    }
+
+    private void Add(int bucket, long count) => counts[bucket] = counts.GetValueOrDefault(bucket) + count;
+}

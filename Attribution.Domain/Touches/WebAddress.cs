@@ -1,0 +1,70 @@
+namespace Attribution.Domain.Touches;
+
+/// <summary>The parts of an address that attribution reads.</summary>
+/// <param name="Scheme">Lower case, such as <c>https</c>.</param>
+/// <param name="Host">Normalised: ASCII, lower case, no user, no port, no trailing dot. For an app its package.</param>
+/// <param name="Port">With its colon; empty where none was given.</param>
+/// <param name="Path">As sent, without query and fragment; starts with a slash or is empty.</param>
+/// <param name="Query">As sent, without its question mark.</param>
+internal sealed record WebAddress(string Scheme, string Host, string Port, string Path, string Query)
+{
+    private static readonly string[] Schemes = ["https", "http", "android-app", "ios-app"];
+
+    /// <summary>The host without <c>www.</c>.</summary>
+    public string BareHost { get; } = HostName.WithoutWww(Host);
+
+    /// <summary>The host as it stands in an address.</summary>
+    public string Site => Host.Contains(':') ? $"[{Host}]" : Host;
+
+    /// <summary>The path as it may be kept: a path parameter is where servers put session ids.</summary>
+    public string PlainPath => Path.IndexOf(';', StringComparison.Ordinal) is var cut and >= 0 ? Path[..cut] : Path;
+
+    /// <summary>Whether it is a page, not an app.</summary>
+    public bool IsWeb => Scheme is "http" or "https";
+
+    /// <summary>Reads http, https, android-app and ios-app addresses; null for all else.</summary>
+    public static WebAddress? Read(string text)
+    {
+        text = text.Trim();
+        var colon = text.IndexOf("://", StringComparison.Ordinal);
+        var scheme = colon < 0 ? null : KnownScheme(text.AsSpan(0, colon));
+        return scheme is null ? null : Read(scheme, text[(colon + 3)..]);
+    }
+
+    /// <summary>Reads what follows the scheme; null where no host can be made out.</summary>
+    public static WebAddress? Read(string scheme, string rest)
+    {
+        var end = rest.AsSpan().IndexOfAny("/?#");
+        var authority = end < 0 ? rest : rest[..end];
+        var tail = end < 0 ? "" : rest[end..];
+        var isWeb = scheme is "http" or "https";
+        if ((isWeb ? HostName.Read(authority) : HostName.ReadPackage(authority)) is not { } host)
+        {
+            return null;
+        }
+
+        var (path, query) = Split(tail);
+        return new WebAddress(scheme, host, isWeb ? HostName.PortOf(authority) : "", path, query);
+    }
+
+    private static (string Path, string Query) Split(string tail)
+    {
+        var hash = tail.IndexOf('#', StringComparison.Ordinal);
+        var page = hash < 0 ? tail : tail[..hash];
+        var mark = page.IndexOf('?', StringComparison.Ordinal);
+        return mark < 0 ? (page, "") : (page[..mark], page[(mark + 1)..]);
+    }
+
+    private static string? KnownScheme(ReadOnlySpan<char> scheme)
+    {
+        foreach (var known in Schemes)
+        {
+            if (scheme.Equals(known, StringComparison.OrdinalIgnoreCase))
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
+}

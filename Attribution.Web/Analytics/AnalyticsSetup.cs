@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.OpenApi;
+
+namespace Attribution.Web.Analytics;
+
+internal static class AnalyticsSetup
+{
+    public static void AddAnalytics(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ReportCache>();
+        builder.Services.AddSingleton<ReportQueries>();
+        builder.Services.Configure<OpenApiOptions>("v1", options => options.AddOperationTransformer<ReportOperations>());
+    }
+
+    public static void MapAnalytics(this IEndpointRouteBuilder routes) => ReportEndpoints.Map(routes);
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Attribution.Domain;
+using Attribution.Domain.Conversions;
+using Attribution.Domain.Models;
+using Attribution.Web.Http;
+using Attribution.Web.Storage;
+using Attribution.Web.Storage.Tables;
+
+namespace Attribution.Web.Analytics;
+
+/// <summary>Tells where one order came from: its touches, and what every model gave each of them when it came.</summary>
+internal static class JourneyAccount
+{
+    public static JourneyReport Of(StoreSettings store, OrderRow order, ReportHead head)
+    {
+        var attribution = order.MarketingAttribution is { } json ? JsonSerializer.Deserialize<MarketingAttribution>(json, ApiJson.Options) : null;
+        return new JourneyReport(head)
+        {
+            OrderId = order.OrderId,
+            Type = order.Type,
+            Status = order.Status,
+            OccurredAt = order.OccurredAt.UtcDateTime,
+            BookedOn = order.BookedOn,
+            Value = Cells.Major(order.ValueMinor, store.Currency),
+            Refunded = Cells.Major(order.RefundedMinor, store.Currency),
+            MatchedBy = order.MatchedBy,
+            Touches = [.. (attribution?.Touches ?? []).Select(touch => Touch(touch, order.OccurredAt))],
+            Models = attribution is null ? [] : [.. Models(attribution).Select(model => Model(store, attribution, model))],
+        };
+    }
+
+    // The models of today, then what the order was split by and is no longer offered.
+    private static IEnumerable<string> Models(MarketingAttribution attribution) =>
+        ModelCatalog.RuleBased.Union(attribution.Credits.Keys.Order(StringComparer.Ordinal));
+
+    private static JourneyTouch Touch(AttributedTouch touch, DateTimeOffset orderedAt) => new(
+        touch.Id, touch.OccurredAt.UtcDateTime, touch.Channel, touch.SubChannel, touch.Source, touch.Medium, touch.Campaign,
+        Math.Round((orderedAt - touch.OccurredAt).TotalHours, 2));
+
+    private static JourneyModel Model(StoreSettings store, MarketingAttribution attribution, string model)
+    {
+        var credits = attribution.CreditsUnder(model)!;
+        var own = attribution.Credits.ContainsKey(model);
+        return new JourneyModel(
+            model,
+            ModelCatalog.Find(model)?.Name ?? model,
+            own && attribution.ModelVersions.TryGetValue(model, out var version) ? version : null,
+            [
+                .. attribution.Touches.Select((touch, i) => new TouchCredit(
+                    touch.Id, touch.Channel, Cells.Millionths(credits.Millionths[i]), Cells.Major(credits.Minor[i], store.Currency))),
+            ],
+            own
+                ? JourneyWords.Why(model, attribution, credits, store.Currency)
+                : $"{ModelCatalog.Find(model)?.Name ?? model}: the order came before this model was offered, so what linear says stands in. "
+                    + JourneyWords.Why(ModelIds.Linear, attribution, credits, store.Currency));
+    }
+}

@@ -1,0 +1,104 @@
+using Attribution.Web.Http;
+using Attribution.Web.Storage;
+
+namespace Attribution.Web.Analytics;
+
+internal static class ReportEndpoints
+{
+    private const int MaxRows = 1_000;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var reports = routes.MapGroup("/api/analytics/attribution").WithTags("Reports").RequireAuthorization(Policies.Read);
+        Report<OverviewReport>(reports, ["overview", "summary"], "Overview", "Totals, the same for the previous period, and a series by day", Overview);
+        Report<ChannelsReport>(reports, ["by-channel", "channels"], "Channels", "A row a channel; with series=true also by day", Channels);
+        Report<ModelsReport>(reports, ["models-compare", "compare"], "Models", "A row a channel with every model's orders and revenue", Models);
+        Report<PathsReport>(reports, ["paths"], "Paths", "Top conversion paths", Paths);
+        Report<CampaignsReport>(reports, ["campaigns"], "Campaigns", "A row a channel, source, medium and campaign", Campaigns);
+        reports.MapGet("/journeys/{orderId}", Journey).WithName("GetJourney").WithSummary("One order: its touches, every model's credit, and the reason in words")
+            .Answers<JourneyReport>();
+    }
+
+    private static void Report<T>(RouteGroupBuilder reports, string[] paths, string name, string summary, Delegate handler)
+    {
+        for (var i = 0; i < paths.Length; i++)
+        {
+            reports.MapGet("/" + paths[i], handler).WithName($"Get{name}{(i > 0 ? "Alias" : "")}").WithSummary(summary + (i > 0 ? $" (alias of {paths[0]})" : ""))
+                .Answers<T>().WithMetadata(new ReportQueryParameters(name));
+        }
+    }
+
+    private static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint) => endpoint
+        .Produces<T>(StatusCodes.Status200OK, "application/json", Csv.MediaType)
+        .Produces(StatusCodes.Status304NotModified)
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static Task<IResult> Overview(HttpContext context, StoreAccess access, ReportQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
+        Answer(context, access, clock, _ => true, (request, _) => queries.Overview(request, cancellationToken), ReportCsv.Of, cancellationToken);
+
+    private static Task<IResult> Channels(HttpContext context, StoreAccess access, ReportQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
+        Answer(
+            context, access, clock, parameters => parameters.Flag("series"), (request, series) => queries.Channels(request, series, cancellationToken), ReportCsv.Of, cancellationToken);
+
+    private static Task<IResult> Models(HttpContext context, StoreAccess access, ReportQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
+        Answer(context, access, clock, _ => true, (request, _) => queries.Models(request, cancellationToken), ReportCsv.Of, cancellationToken);
+
+    private static Task<IResult> Paths(HttpContext context, StoreAccess access, ReportQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
+        Answer(
+            context,
+            access,
+            clock,
+            parameters => new PathOptions(parameters.Number("limit", 50, MaxRows), parameters.Flag("collapse")),
+            (request, options) => queries.Paths(request, options, cancellationToken),
+            ReportCsv.Of,
+            cancellationToken);
+
+    private static Task<IResult> Campaigns(HttpContext context, StoreAccess access, ReportQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
+        Answer(
+            context,
+            access,
+            clock,
+            parameters => parameters.Number("limit", MaxRows, MaxRows),
+            (request, limit) => queries.Campaigns(request, limit, cancellationToken),
+            ReportCsv.Of,
+            cancellationToken);
+
+    private static async Task<IResult> Journey(string orderId, HttpContext context, StoreAccess access, ReportQueries queries, CancellationToken cancellationToken) =>
+        await access.StoreOf(context, cancellationToken) is { } store && await queries.Journey(store, orderId, cancellationToken) is { } journey
+            ? Told(context, journey, ReportCsv.Of)
+            : Problem.NotFound();
+
+    private static async Task<IResult> Answer<T, TOptions>(
+        HttpContext context,
+        StoreAccess access,
+        TimeProvider clock,
+        Func<ReportParameters, TOptions> read,
+        Func<ReportRequest, TOptions, Task<T>> ask,
+        Func<T, CsvTable> table,
+        CancellationToken cancellationToken)
+        where T : Report
+    {
+        if (await access.StoreOf(context, cancellationToken) is not { } store)
+        {
+            return Problem.NotFound();
+        }
+
+        var parameters = new ReportParameters(context.Request.Query);
+        var (request, options) = (parameters.Request(store, clock), read(parameters));
+        return parameters.Errors.Count > 0 ? Problem.Validation("The report was not understood", parameters.Errors) : Told(context, await ask(request, options), table);
+    }
+
+    private static ReadAnswer<T> Told<T>(HttpContext context, T report, Func<T, CsvTable> table)
+        where T : Report
+    {
+        context.Response.Headers["X-Cache"] = report.FromCache ? "hit" : "miss";
+        return new ReadAnswer<T>(report, report.Version, table);
+    }
+}
+
+/// <summary>Says, for the description of the API, which query parameters an endpoint reads.</summary>
+/// <param name="Report">The report's name.</param>
+internal sealed record ReportQueryParameters(string Report);

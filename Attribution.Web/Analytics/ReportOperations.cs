@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Attribution.Web.Analytics;
+
+/// <summary>Describes the query parameters that reports share, which are read from the query as a whole.</summary>
+internal sealed class ReportOperations : IOpenApiOperationTransformer
+{
+    private static readonly (string Name, string Meaning, bool Repeats)[] Shared =
+    [
+        ("startDate", "First local day of the store, YYYY-MM-DD. Default: 30 complete days up to yesterday.", false),
+        ("endDate", "Last local day, included.", false),
+        ("attributionModel", "A model's id. Default: the store's.", false),
+        ("channel", "Only what falls on this channel. Repeatable.", true),
+        ("source", "Only what falls on this source. Repeatable.", true),
+        ("medium", "Only what falls on this medium. Repeatable.", true),
+        ("campaign", "Only what falls on this campaign. Repeatable.", true),
+        ("conversionType", "Only conversions of this type, such as signup. Repeatable.", true),
+        ("store", "The store's key. Implied by an API key.", false),
+    ];
+
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ReportQueryParameters>().FirstOrDefault() is { } report)
+        {
+            operation.Parameters ??= [];
+            foreach (var (name, meaning, repeats) in Shared.Concat(Own(report.Report)))
+            {
+                operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = meaning, Schema = SchemaOf(repeats) });
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static IEnumerable<(string Name, string Meaning, bool Repeats)> Own(string report) => report switch
+    {
+        "Channels" => [("series", "true: each channel also by day.", false)],
+        "Paths" => [("limit", "Rows, 1 to 1,000. Default 50.", false), ("collapse", "true: consecutive touches of one channel are one step.", false)],
+        "Campaigns" => [("limit", "Rows, 1 to 1,000. Default 1,000; the totals are of all.", false)],
+        _ => [],
+    };
+
+    private static OpenApiSchema SchemaOf(bool repeats) => repeats
+        ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } }
+        : new OpenApiSchema { Type = JsonSchemaType.String };
+}

@@ -1,0 +1,130 @@
+using Attribution.Web.Snapshots;
+using Attribution.Web.Storage;
+using Attribution.Web.Storage.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attribution.Web.Commands;
+
+/// <summary>Rebuilds past days: hands the run to the server where one runs on the database, else does it itself.</summary>
+internal sealed class RebuildCommand : ICommand
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+
+    // A server looks for queued runs every few seconds; one that takes none for so long is not going to.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public string Name => "rebuild";
+
+    public string Summary => "Build the snapshots of past days anew from the raw rows";
+
+    public string Help =>
+        """
+        Usage: rebuild --store KEY --from YYYY-MM-DD --to YYYY-MM-DD [--reason TEXT] [--include-sealed] [--Setting:Key=value …]
+
+        Builds the snapshots of a store's local days anew. Where a server runs on the database, it does the work and this command waits.
+
+          --store KEY        Key of the store. May be left out where there is only one.
+          --from, --to       First and last day, both included.
+          --reason TEXT      Why; needed with --include-sealed.
+          --include-sealed   Also rebuild sealed days. Their former figures are kept as a revision.
+
+        Exit codes: 0 rebuilt, 1 failed, 2 not understood.
+        """;
+
+    public async Task<int> Run(IReadOnlyList<string> args, CancellationToken cancellationToken)
+    {
+        var options = CommandOptions.Read(args, ["--store", "--from", "--to", "--reason"], ["--include-sealed"]);
+        if (options.Fault is { } fault)
+        {
+            return await Refuse(fault);
+        }
+
+        var builder = WebApplication.CreateBuilder([.. options.Settings]);
+        builder.UseSharedSettings();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.AddStorage();
+        builder.AddSnapshotWork();
+        await using var app = builder.Build();
+        var serverRuns = !await Claim(app.Services, cancellationToken);
+        return await Rebuild(app.Services, options, serverRuns, cancellationToken);
+    }
+
+    private static async Task<bool> Claim(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await services.OpenStorage(cancellationToken);
+            await services.GetRequiredService<SnapshotCatchUp>().FailDead(cancellationToken);
+            return true;
+        }
+        catch (StartRefusedException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<int> Rebuild(IServiceProvider services, CommandOptions options, bool serverRuns, CancellationToken cancellationToken)
+    {
+        var stores = await services.GetRequiredService<StoreDirectory>().All(cancellationToken);
+        var key = options.Value("--store");
+        if ((key is null ? stores.Count == 1 ? stores[0] : null : stores.FirstOrDefault(one => one.Key == key)) is not { } store)
+        {
+            return await Refuse(key is null ? $"Name the store with --store: {string.Join(", ", stores.Select(one => one.Key))}." : $"There is no store '{key}'.");
+        }
+
+        var request = RebuildRequest.Of(
+            options.Value("--from"), options.Value("--to"), options.Value("--reason"), options.Has("--include-sealed"), store.Today(services.GetRequiredService<TimeProvider>()));
+        if (request.Order is not { } order)
+        {
+            return await Refuse(string.Join('\n', request.Errors.Select(error => $"--{error.Key}: {string.Join(' ', error.Value)}")));
+        }
+
+        var run = await services.GetRequiredService<SnapshotRuns>().Queue(store.Id, order, "command line", cancellationToken);
+        if (!serverRuns)
+        {
+            while (await services.GetRequiredService<SnapshotRunner>().RunQueued(store, cancellationToken) > 0)
+            {
+                // Whatever was queued before it goes first.
+            }
+        }
+
+        return await Tell(await Wait(services, run, cancellationToken));
+    }
+
+    private static async Task<SnapshotRunRow> Wait(IServiceProvider services, SnapshotRunRow run, CancellationToken cancellationToken)
+    {
+        var clock = services.GetRequiredService<TimeProvider>();
+        var since = clock.GetTimestamp();
+        while (true)
+        {
+            await using var db = await services.GetRequiredService<Database>().Read(cancellationToken);
+            var now = await db.SnapshotRuns.FirstAsync(row => row.StoreId == run.StoreId && row.RunId == run.RunId, cancellationToken);
+            if (now.Status is RunStates.Done or RunStates.Failed || (now.Status == RunStates.Queued && clock.GetElapsedTime(since) > Patience))
+            {
+                return now;
+            }
+
+            await Task.Delay(Poll, clock, cancellationToken);
+        }
+    }
+
+    private static async Task<int> Tell(SnapshotRunRow run)
+    {
+        if (run.Status == RunStates.Done)
+        {
+            await Console.Out.WriteLineAsync(
+                FormattableString.Invariant($"Rebuilt {run.Done} of {run.Total} days, {run.From:O} to {run.To:O}, in {run.DurationMs} ms.")
+                + (run.Partial ? " Raw rows of some days are gone: their visits stayed as they were." : ""));
+            return Commands.Done;
+        }
+
+        await Console.Error.WriteLineAsync(run.Error ?? "The server has not taken up the run yet. It stays queued.");
+        return Commands.Failed;
+    }
+
+    private static async Task<int> Refuse(string fault)
+    {
+        await Console.Error.WriteLineAsync(fault);
+        return Commands.NotUnderstood;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.FileProviders;
+
+namespace Attribution.Web;
+
+/// <summary>What the host needs before any feature: where settings come from, and whom to believe about the caller.</summary>
+internal static class Hosting
+{
+    /// <summary>The command line with <c>--demo</c> written out as the setting it stands for: a bare switch is no setting to the framework.</summary>
+    public static string[] Arguments(string[] args) => [.. args.Select(argument => argument == "--demo" ? "--Demo=true" : argument)];
+
+    /// <summary>Reads the one appsettings.json, which lies at the top of the repository and is copied beside the assembly.</summary>
+    public static void UseSharedSettings(this WebApplicationBuilder builder)
+    {
+        var sources = builder.Configuration.Sources;
+        var own = sources.ToList().FindIndex(source => source is JsonConfigurationSource { Path: "appsettings.json" });
+        sources.Insert(
+            Math.Max(own, 0),
+            new JsonConfigurationSource
+            {
+                Path = "appsettings.json",
+                FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
+                Optional = true,
+            });
+
+        // Run from the build's output, static files are found by their manifest; a published app has none.
+        if (File.Exists(Path.Combine(AppContext.BaseDirectory, "Attribution.Web.staticwebassets.runtime.json")))
+        {
+            builder.WebHost.UseStaticWebAssets();
+        }
+
+        // An open circuit would otherwise hold a stop for 30 seconds.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+    }
+
+    /// <summary>Forwarded headers count only from the addresses of <c>Proxy:Trusted</c>.</summary>
+    public static void AddTrustedProxies(this WebApplicationBuilder builder)
+    {
+        var trusted = builder.Configuration.GetSection("Proxy:Trusted").Get<string[]>() ?? [];
+        builder.Services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = trusted.Length == 0
+                ? ForwardedHeaders.None
+                : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            options.ForwardLimit = null;
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var address in trusted)
+            {
+                if (IPAddress.TryParse(address, out var proxy))
+                {
+                    options.KnownProxies.Add(proxy);
+                }
+                else if (System.Net.IPNetwork.TryParse(address, out var network))
+                {
+                    options.KnownIPNetworks.Add(network);
+                }
+                else
+                {
+                    throw new Storage.StartRefusedException($"Proxy:Trusted holds '{address}'. Give addresses or CIDR ranges, such as 10.0.0.0/8.");
+                }
+            }
+        });
+    }
+
+    /// <summary>Headers of every answer: scripts only from here, no framing, no sniffing.</summary>
+    public static void UseSecurityHeaders(this WebApplication app) =>
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy =
+                "default-src 'self'; script-src 'self'; style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+                + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+            if (context.Request.IsHttps)
+            {
+                headers.StrictTransportSecurity = "max-age=31536000";
+            }
+
+            return next(context);
+        });
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace Attribution.Web.Http;
+
+/// <summary>A table to be sent as CSV: names of columns, and cells that are texts, numbers, days, instants or null.</summary>
+internal sealed record CsvTable(IReadOnlyList<string> Columns, IEnumerable<IReadOnlyList<object?>> Rows);
+
+/// <summary>Writes CSV that a spreadsheet opens without running anything in it: RFC 4180, UTF-8, numbers in invariant form.</summary>
+internal static class Csv
+{
+    public const string MediaType = "text/csv";
+
+    // What a spreadsheet takes for the start of a formula, also in full width; tab and line breaks are skipped before it.
+    private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
+
+    public static string Write(CsvTable table)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var csv = CsvWriter.Create(text, options: null, leaveOpen: true))
+        {
+            csv.WriteRecord([.. table.Columns]);
+            foreach (var row in table.Rows)
+            {
+                csv.WriteRecord([.. row.Select(Cell)]);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A cell: a number stays one, a text never starts a formula.</summary>
+    public static string Cell(object? value) => value switch
+    {
+        null => "",
+        string text => text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text,
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => Cell(value.ToString()),
+    };
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerUI;
+
+namespace Attribution.Web.Http;
+
+/// <summary>What the API is: as OpenAPI for machines, which is no secret of an installation, and as a page for who may read.</summary>
+internal static class Reference
+{
+    private const string Page = "/docs/api";
+
+    public static void AddReference(this IHostApplicationBuilder builder) =>
+        builder.Services.AddOpenApi("v1", options =>
+        {
+            options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true
+                || description.RelativePath?.StartsWith("health/", StringComparison.Ordinal) == true;
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info = new OpenApiInfo { Title = "Attribution", Version = "v1", Description = "Which marketing earned what: touches and orders in, reports out." };
+                document.Components ??= new OpenApiComponents();
+                document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+                {
+                    ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of a store: sk_…" },
+                };
+                document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
+                return Task.CompletedTask;
+            });
+        });
+
+    public static void MapReference(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapGet(Page, () => Results.Redirect(Page + "/index.html")).RequireAuthorization(Policies.Read).ExcludeFromDescription();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Page), page =>
+        {
+            page.Use(Admit);
+            page.UseSwaggerUI(Configure);
+        });
+    }
+
+    // Swagger UI is middleware, which no endpoint's policy guards.
+    private static async Task Admit(HttpContext context, RequestDelegate next)
+    {
+        var policy = await context.RequestServices.GetRequiredService<IAuthorizationPolicyProvider>().GetPolicyAsync(Policies.Read);
+        var evaluator = context.RequestServices.GetRequiredService<Microsoft.AspNetCore.Authorization.Policy.IPolicyEvaluator>();
+        var signedIn = await evaluator.AuthenticateAsync(policy!, context);
+        if ((await evaluator.AuthorizeAsync(policy!, signedIn, context, null)).Succeeded)
+        {
+            await next(context);
+            return;
+        }
+
+        context.Response.Redirect("/account/login?ReturnUrl=" + Uri.EscapeDataString(Page));
+    }
+
+    private static void Configure(SwaggerUIOptions options)
+    {
+        options.RoutePrefix = Page.TrimStart('/');
+        options.DocumentTitle = "Attribution API";
+        options.SwaggerEndpoint("/openapi/v1.json", "v1");
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using Attribution.Domain;
+using Attribution.Domain.Snapshots;
+using Attribution.Web.Http;
+using Attribution.Web.Storage;
+using Attribution.Web.Storage.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attribution.Web.Snapshots;
+
+/// <summary>What a build of a day may do.</summary>
+internal enum DayPurpose
+{
+    /// <summary>Replace the rows of a day that is not sealed.</summary>
+    Open,
+
+    /// <summary>The same, for the last time: the day is sealed.</summary>
+    Seal,
+
+    /// <summary>Replace the rows of a day that may be sealed, keeping its former figures as a revision.</summary>
+    Revise,
+}
+
+/// <summary>
+/// Builds one local day of a store. Reads and computes without holding anything; the transaction after it only replaces rows. What
+/// changed while it read leaves the day dirty, as only the change it saw before reading is marked as built.
+/// </summary>
+internal sealed class DayBuild(Database database, TimeProvider clock)
+{
+    /// <exception cref="RunLostException">The run's claim on the store was taken away.</exception>
+    public async Task Run(SnapshotRunRow run, StoreSettings store, DateOnly day, DayPurpose purpose, CancellationToken cancellationToken)
+    {
+        await using var db = await database.Read(cancellationToken);
+        var seen = await Find(db, store, day, cancellationToken);
+        var skip = purpose switch
+        {
+            DayPurpose.Open => seen?.SealedAt is not null,
+            DayPurpose.Seal => seen is null || seen.DirtySeq == seen.BuiltSeq,
+            _ => false,
+        };
+        var facts = skip ? null : await DayReader.Read(db, store, day, cancellationToken);
+        var rows = facts is null ? null : await RowsOf(db, store, facts, seen?.Partial == true, cancellationToken);
+        await database.Write(write => Commit(write, new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, facts, rows), cancellationToken), cancellationToken);
+    }
+
+    private static async Task<SnapshotRows> RowsOf(AttributionDb db, StoreSettings store, DayFacts facts, bool partial, CancellationToken cancellationToken)
+    {
+        if (!partial)
+        {
+            return DayRows.Of(store, facts);
+        }
+
+        var kept = await KeptVisits.Read(db, store, facts.Date, cancellationToken);
+        return kept.Into(DayRows.Of(store, facts with { Visits = [] }));
+    }
+
+    private async Task Commit(AttributionDb db, DayWork work, CancellationToken cancellationToken)
+    {
+        var run = await db.SnapshotRuns.FirstAsync(row => row.StoreId == work.Run.StoreId && row.RunId == work.Run.RunId, cancellationToken);
+        if (run.Status != RunStates.Running)
+        {
+            throw new RunLostException($"The run {run.RunId} is {run.Status}, so it may write nothing.");
+        }
+
+        var day = await DayRow(db, work, cancellationToken);
+        if (work.Rows is not null && (day.SealedAt is null || work.Purpose == DayPurpose.Revise))
+        {
+            await Replace(db, run, day, work, cancellationToken);
+        }
+
+        // What came in since it was read still belongs into the day: then the next run seals it.
+        if (work.Purpose == DayPurpose.Seal && day.DirtySeq == work.SeenSeq)
+        {
+            day.SealedAt ??= clock.GetUtcNow();
+        }
+
+        run.Done++;
+        run.Partial |= day.Partial;
+        await db.Stores.Where(row => row.StoreId == work.Store.Id.Value)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Generation, row => row.Generation + 1), cancellationToken);
+    }
+
+    private async Task Replace(AttributionDb db, SnapshotRunRow run, SnapshotDayRow day, DayWork work, CancellationToken cancellationToken)
+    {
+        if (day.SealedAt is not null)
+        {
+            await KeepRevision(db, run, day, cancellationToken);
+        }
+
+        work.Rows!.Replace(db);
+        day.BuiltSeq = work.SeenSeq;
+        day.BuiltAt = clock.GetUtcNow();
+        run.Visits += work.Facts!.Visits.Count;
+        run.Conversions += work.Facts.Conversions.Count;
+    }
+
+    private async Task KeepRevision(AttributionDb db, SnapshotRunRow run, SnapshotDayRow day, CancellationToken cancellationToken)
+    {
+        var former = await db.AttributionSnapshots.AsNoTracking()
+            .Where(row => row.StoreId == day.StoreId && row.Date == day.Date)
+            .OrderBy(row => row.Model).ThenBy(row => row.Channel)
+            .ToListAsync(cancellationToken);
+        db.SnapshotRevisions.Add(new SnapshotRevisionRow
+        {
+            StoreId = day.StoreId,
+            Date = day.Date,
+            Revision = day.Revision,
+            ReplacedAt = clock.GetUtcNow(),
+            ReplacedBy = run.RequestedBy,
+            Reason = run.Reason,
+            Figures = JsonSerializer.Serialize(former, ApiJson.Options),
+        });
+        await AuditLog.Append(
+            db, new StoreId(day.StoreId), run.RequestedBy, "snapshot.revised", $"{day.Date:O} revision {day.Revision}",
+            $"{day.Date:O} revision {day.Revision + 1}: {run.Reason}", clock.GetUtcNow(), cancellationToken);
+        day.Revision++;
+    }
+
+    private static async Task<SnapshotDayRow> DayRow(AttributionDb db, DayWork work, CancellationToken cancellationToken)
+    {
+        if (await Find(db, work.Store, work.Day, cancellationToken) is { } found)
+        {
+            return found;
+        }
+
+        var day = new SnapshotDayRow { StoreId = work.Store.Id.Value, Date = work.Day };
+        db.SnapshotDays.Add(day);
+        return day;
+    }
+
+    private static Task<SnapshotDayRow?> Find(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken) =>
+        db.SnapshotDays.FirstOrDefaultAsync(row => row.StoreId == store.Id.Value && row.Date == day, cancellationToken);
+
+    private sealed record DayWork(
+        SnapshotRunRow Run, StoreSettings Store, DateOnly Day, DayPurpose Purpose, long SeenSeq, DayFacts? Facts, SnapshotRows? Rows);
+}
+
+/// <summary>A run found that it is no longer the one that may write.</summary>
+internal sealed class RunLostException(string message) : Exception(message);

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Attribution.Domain.Conversions;
+using Attribution.Domain.Models;
+using Attribution.Domain.Snapshots;
+using Attribution.Web.Http;
+using Attribution.Web.Storage;
+using Attribution.Web.Storage.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attribution.Web.Snapshots;
+
+/// <summary>Reads what happened to a store on one of its local days, out of the raw tables.</summary>
+internal static class DayReader
+{
+    public static async Task<DayFacts> Read(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken) => new(
+        day,
+        await Visits(db, store, day, cancellationToken),
+        await Conversions(db, store, day, cancellationToken),
+        await Refunds(db, store, day, cancellationToken),
+        await Costs(db, store, day, cancellationToken),
+        ModelCatalog.RuleBased);
+
+    private static async Task<List<VisitFact>> Visits(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
+    {
+        var (start, end) = store.Calendar.Bounds(day);
+        var visits =
+            from session in db.Sessions
+            where session.StoreId == store.Id.Value && session.StartedAt >= start && session.StartedAt < end
+            join touch in db.Touches on new { session.StoreId, TouchId = session.FirstTouchId } equals new { touch.StoreId, touch.TouchId }
+            select new VisitFact(session.VisitorId == "" ? session.SessionId : session.VisitorId, touch.Channel, touch.Source, touch.Medium, touch.Campaign);
+        return await visits.ToListAsync(cancellationToken);
+    }
+
+    private static async Task<ConversionFact[]> Conversions(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
+    {
+        var orders = await db.Orders.Where(order => order.StoreId == store.Id.Value && order.BookedOn == day)
+            .Select(order => new { order.OrderId, order.Type, order.ValueMinor, order.OccurredAt, order.MarketingAttribution })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. orders.Select(order => new ConversionFact(
+                order.OrderId, order.Type, store.IsLead(order.Type), order.ValueMinor, order.OccurredAt, Parse(order.MarketingAttribution))),
+        ];
+    }
+
+    private static async Task<RefundFact[]> Refunds(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
+    {
+        // A refund counts once its order does: before that there is nothing to take back.
+        var refunds =
+            from refund in db.Refunds
+            where refund.StoreId == store.Id.Value && refund.BookedOn == day
+            join order in db.Orders on new { refund.StoreId, refund.OrderId } equals new { order.StoreId, order.OrderId }
+            where order.BookedOn != null
+            select new { order.Type, order.MarketingAttribution, refund.BeforeMinor, refund.AfterMinor, order.ValueMinor };
+        var rows = await refunds.ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(row => new RefundFact(
+                row.Type, store.IsLead(row.Type), Parse(row.MarketingAttribution), row.BeforeMinor, row.AfterMinor, row.ValueMinor)),
+        ];
+    }
+
+    private static Task<List<CostFact>> Costs(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken) =>
+        db.Costs.Where(cost => cost.StoreId == store.Id.Value && cost.Date == day)
+            .Select(cost => new CostFact(cost.Channel, cost.Source, cost.Medium, cost.Campaign, cost.CostMinor, cost.Impressions ?? 0, cost.Clicks ?? 0))
+            .ToListAsync(cancellationToken);
+
+    private static MarketingAttribution? Parse(string? json) =>
+        json is null ? null : JsonSerializer.Deserialize<MarketingAttribution>(json, ApiJson.Options);
+}

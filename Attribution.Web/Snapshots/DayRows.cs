@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Attribution.Domain.Conversions;
+using Attribution.Domain.Snapshots;
+using Attribution.Web.Http;
+using Attribution.Web.Storage;
+using Attribution.Web.Storage.Tables;
+
+namespace Attribution.Web.Snapshots;
+
+/// <summary>A day's snapshot as rows. The same facts give the same rows, to the last byte.</summary>
+internal static class DayRows
+{
+    private const int LongestPath = 50;
+    private const int Head = 10;
+
+    public static SnapshotRows Of(StoreSettings store, DayFacts facts)
+    {
+        var snapshot = SnapshotBuilder.Build(facts);
+        var touched = facts.Conversions.Select(one => (one.Type, one.Attribution))
+            .Concat(facts.Refunds.Select(one => (one.Type, one.Attribution)))
+            .ToLookup(one => (one.Type, PathOf(one.Attribution)), one => one.Attribution);
+        return new SnapshotRows(
+            store.Id.Value,
+            facts.Date,
+            [.. snapshot.Channels.Select(row => Row(store, facts.Date, row))],
+            VisitRows(store, facts, snapshot),
+            [.. snapshot.Campaigns.Select(row => Row(store, facts.Date, row))],
+            [.. snapshot.Paths.Select(row => Row(store, facts.Date, row, touched[(row.ConversionType, string.Join('>', row.Path))]))]);
+    }
+
+    private static AttributionSnapshotRow Row(StoreSettings store, DateOnly day, ChannelDay row) => new()
+    {
+        StoreId = store.Id.Value,
+        Model = row.Model,
+        Date = day,
+        Channel = row.Channel,
+        Visits = checked((int)row.Visits),
+        UniqueVisitors = checked((int)row.Visitors.Estimate),
+        OrdersMillionths = row.OrdersMillionths,
+        LeadsMillionths = row.LeadsMillionths,
+        RevenueMinor = row.RevenueMinor,
+        CostMinor = row.CostMinor,
+    };
+
+    // Spend keeps the precision it was stated with; where nobody came from there, its row has no visits.
+    private static VisitSnapshotRow[] VisitRows(StoreSettings store, DayFacts facts, DaySnapshot snapshot)
+    {
+        var visits = snapshot.Visits.ToDictionary(row => (row.Channel, row.Source, row.Medium, row.Campaign));
+        var costs = facts.Costs.GroupBy(cost => (cost.Channel, cost.Source, cost.Medium, cost.Campaign))
+            .ToDictionary(group => group.Key, group => group.Sum(cost => cost.CostMinor));
+        return
+        [
+            .. visits.Keys.Union(costs.Keys)
+                .OrderBy(key => key.Channel, StringComparer.Ordinal).ThenBy(key => key.Source, StringComparer.Ordinal)
+                .ThenBy(key => key.Medium, StringComparer.Ordinal).ThenBy(key => key.Campaign, StringComparer.Ordinal)
+                .Select(key => new VisitSnapshotRow
+                {
+                    StoreId = store.Id.Value,
+                    Date = facts.Date,
+                    Channel = key.Channel,
+                    Source = key.Source,
+                    Medium = key.Medium,
+                    Campaign = key.Campaign,
+                    Visits = visits.TryGetValue(key, out var came) ? checked((int)came.Visits) : 0,
+                    Visitors = (came?.Visitors ?? new VisitorSketch()).ToBytes(),
+                    CostMinor = costs.GetValueOrDefault(key),
+                }),
+        ];
+    }
+
+    private static CampaignSnapshotRow Row(StoreSettings store, DateOnly day, CampaignDay row) => new()
+    {
+        StoreId = store.Id.Value,
+        Model = row.Model,
+        Date = day,
+        Channel = row.Channel,
+        Source = row.Source,
+        Medium = row.Medium,
+        Campaign = row.Campaign,
+        ConversionType = row.ConversionType,
+        OrdersMillionths = row.OrdersMillionths,
+        RevenueMinor = row.RevenueMinor,
+    };
+
+    private static PathSnapshotRow Row(StoreSettings store, DateOnly day, PathDay row, IEnumerable<MarketingAttribution?> attributions) => new()
+    {
+        StoreId = store.Id.Value,
+        Date = day,
+        ConversionType = row.ConversionType,
+        Path = string.Join('>', row.Path),
+        Orders = checked((int)row.Orders),
+        RevenueMinor = row.RevenueMinor,
+        TouchesSum = row.TouchesSum,
+        Times = row.Times.ToString(),
+        Credits = JsonSerializer.Serialize(row.Credits, ApiJson.Options),
+        Touched = JsonSerializer.Serialize(Touched(attributions), ApiJson.Options),
+    };
+
+    private static IEnumerable<string[]> Touched(IEnumerable<MarketingAttribution?> attributions) =>
+        attributions.SelectMany(attribution => attribution?.Touches ?? [])
+            .Select(touch => (touch.Channel, touch.Source, touch.Medium, touch.Campaign))
+            .Distinct()
+            .Select(touch => new[] { touch.Channel, touch.Source, touch.Medium, touch.Campaign })
+            .OrderBy(touch => string.Join('\u001f', touch), StringComparer.Ordinal);
+
+    // The path as the domain cuts it: a row's text finds the journeys that it stands for.
+    private static string PathOf(MarketingAttribution? attribution)
+    {
+        string[] path = [.. (attribution?.Touches ?? []).Select(touch => touch.Channel)];
+        return string.Join('>', path.Length <= LongestPath ? path : [.. path[..Head], "…", .. path[^(LongestPath - Head - 1)..]]);
+    }
+}

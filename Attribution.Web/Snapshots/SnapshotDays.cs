@@ -1,0 +1,38 @@
+using Attribution.Domain;
+using Attribution.Web.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Attribution.Web.Snapshots;
+
+/// <summary>Which days of a store need work.</summary>
+internal sealed class SnapshotDays(Database database, TimeProvider clock, IOptions<SnapshotsOptions> options)
+{
+    /// <summary>Days that changed since they were built and are not sealed, in order.</summary>
+    public async Task<IReadOnlyList<DateOnly>> Dirty(StoreSettings store, CancellationToken cancellationToken)
+    {
+        await using var db = await database.Read(cancellationToken);
+        return await db.SnapshotDays
+            .Where(day => day.StoreId == store.Id.Value && day.SealedAt == null && day.DirtySeq > day.BuiltSeq)
+            .OrderBy(day => day.Date)
+            .Select(day => day.Date)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Days past their grace time that are not sealed yet, in order, from the store's first day on: also those on which nothing happened.</summary>
+    public async Task<IReadOnlyList<DateOnly>> DueToSeal(StoreSettings store, CancellationToken cancellationToken)
+    {
+        await using var db = await database.Read(cancellationToken);
+        var days = await db.SnapshotDays.Where(day => day.StoreId == store.Id.Value)
+            .Select(day => new { day.Date, Sealed = day.SealedAt != null })
+            .ToListAsync(cancellationToken);
+        var last = store.Calendar.DayOf(clock.GetUtcNow() - TimeSpan.FromHours(options.Value.GraceHours)).AddDays(-1);
+        if (days.Count == 0 || days.Min(day => day.Date) is var first && first > last)
+        {
+            return [];
+        }
+
+        var done = days.Where(day => day.Sealed).Select(day => day.Date).ToHashSet();
+        return [.. new DateRange(first, last).Each().Where(day => !done.Contains(day))];
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using Attribution.Domain;
+using Attribution.Web.Http;
+using Attribution.Web.Storage;
+using Attribution.Web.Storage.Tables;
+
+namespace Attribution.Web.Snapshots;
+
+/// <summary>Runs the snapshot work of a store, one run at a time. Safe to repeat: a day's rows are replaced in one transaction.</summary>
+internal sealed partial class SnapshotRunner(SnapshotDays days, SnapshotRuns runs, DayBuild build, Signals signals, TimeProvider clock, ILogger<SnapshotRunner> logger)
+{
+    private readonly ConcurrentDictionary<StoreId, SemaphoreSlim> turns = new();
+
+    /// <summary>Builds every open day that changed; answers how many there were.</summary>
+    public Task<int> BuildDirty(StoreSettings store, CancellationToken cancellationToken) =>
+        InTurn(store, () => Start(store, RunKinds.Open, DayPurpose.Open, () => days.Dirty(store, cancellationToken), cancellationToken), cancellationToken);
+
+    /// <summary>Seals every day past its grace time, however long ago that was; answers how many there were.</summary>
+    public Task<int> SealDue(StoreSettings store, CancellationToken cancellationToken) =>
+        InTurn(store, () => Start(store, RunKinds.Seal, DayPurpose.Seal, () => days.DueToSeal(store, cancellationToken), cancellationToken), cancellationToken);
+
+    /// <summary>Runs the oldest rebuild that somebody queued; answers how many days it had, 0 where none is queued.</summary>
+    public Task<int> RunQueued(StoreSettings store, CancellationToken cancellationToken) =>
+        InTurn(
+            store,
+            async () =>
+            {
+                if (await runs.TakeQueued(store.Id, cancellationToken) is not { } run)
+                {
+                    return 0;
+                }
+
+                return await Work(run, store, [.. new DateRange(run.From, run.To).Each()], run.IncludeSealed ? DayPurpose.Revise : DayPurpose.Open, cancellationToken);
+            },
+            cancellationToken);
+
+    private async Task<int> InTurn(StoreSettings store, Func<Task<int>> work, CancellationToken cancellationToken)
+    {
+        var turn = turns.GetOrAdd(store.Id, _ => new SemaphoreSlim(1, 1));
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<int> Start(
+        StoreSettings store, string kind, DayPurpose purpose, Func<Task<IReadOnlyList<DateOnly>>> find, CancellationToken cancellationToken)
+    {
+        var due = await find();
+        return due.Count > 0 && await runs.Start(store.Id, kind, due, cancellationToken) is { } run ? await Work(run, store, due, purpose, cancellationToken) : 0;
+    }
+
+    private async Task<int> Work(SnapshotRunRow run, StoreSettings store, IReadOnlyList<DateOnly> due, DayPurpose purpose, CancellationToken cancellationToken)
+    {
+        var startedAt = clock.GetTimestamp();
+        string? error = null;
+        try
+        {
+            foreach (var day in due)
+            {
+                await build.Run(run, store, day, purpose, cancellationToken);
+            }
+
+            LogDone(run.Kind, due.Count, store.Key, clock.GetElapsedTime(startedAt).TotalMilliseconds);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            error = "The server was stopped while it ran. Days it had done are done; the others stay due.";
+            throw;
+        }
+        catch (Exception failure)
+        {
+            var reference = Problem.NewReference();
+            error = $"It failed and will be tried again where days are still due. The log has the cause under {reference}.";
+            LogFailed(failure, run.Kind, store.Key, reference);
+        }
+        finally
+        {
+            await runs.End(run, startedAt, error, CancellationToken.None);
+            signals.TellSnapshotsWritten(store.Id);
+        }
+
+        return due.Count;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Snapshot run {Kind}: {Days} days of {Store} in {Milliseconds:0} ms")]
+    private partial void LogDone(string kind, int days, string store, double milliseconds);
+
+    [LoggerMessage(2, LogLevel.Error, "Snapshot run {Kind} of {Store} failed, reference {Reference}")]
+    private partial void LogFailed(Exception failure, string kind, string store, string reference);
+}

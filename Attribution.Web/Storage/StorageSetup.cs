@@ -1,0 +1,75 @@
+using Attribution.Web.Storage.Tables;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Attribution.Web.Storage;
+
+internal static class StorageSetup
+{
+    public static void AddStorage(this IHostApplicationBuilder builder)
+    {
+        var provider = builder.Configuration["Storage:Provider"] ?? "sqlite";
+        if (!provider.Equals("sqlite", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new StartRefusedException(
+                provider.Equals("postgres", StringComparison.OrdinalIgnoreCase)
+                    ? "Storage:Provider is postgres, which this version can't use yet. Set it to sqlite, or leave it out."
+                    : $"Storage:Provider is '{provider}'. The only provider of this version is sqlite.");
+        }
+
+        var demo = builder.Configuration.GetValue<bool>("Demo");
+        var connection = demo ? "Data Source=data/demo.db" : builder.Configuration.GetConnectionString("Attribution") ?? "Data Source=data/attribution.db";
+        var file = SqliteFile.Of(connection, builder.Environment.ContentRootPath);
+
+        var services = builder.Services;
+        services.AddSingleton(file);
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<WriteGateInterceptor>();
+        services.AddSingleton<SqliteConnectionSetup>();
+        services.AddDbContextFactory<SqliteAttributionDb>((provider, options) => options
+            .UseSqlite(file.ConnectionString)
+            .AddInterceptors(provider.GetRequiredService<WriteGateInterceptor>(), provider.GetRequiredService<SqliteConnectionSetup>()));
+        services.AddScoped<AttributionDb>(scope => scope.GetRequiredService<SqliteAttributionDb>());
+        services.AddSingleton<Database>();
+        services.AddSingleton<StoreDirectory>();
+        services.AddSingleton<KeyDirectory>();
+        services.AddSingleton<InstallationSettings>();
+        services.AddSingleton<Signals>();
+        services.TryAddTimeProvider();
+
+        services.AddDataProtection().SetApplicationName("Attribution");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(scope => new ConfigureOptions<KeyManagementOptions>(
+            options => options.XmlRepository = new DataProtectionKeys(scope.GetRequiredService<IDbContextFactory<SqliteAttributionDb>>())));
+    }
+
+    /// <summary>Claims the database for this process and brings its schema up to date.</summary>
+    public static async Task OpenStorage(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<SqliteFile>().Claim();
+        await using var db = await services.GetRequiredService<IDbContextFactory<SqliteAttributionDb>>().CreateDbContextAsync(cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+    }
+
+    internal static void ConfigureIdentity(IdentityOptions options)
+    {
+        options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        options.User.RequireUniqueEmail = true;
+        options.Password.RequiredLength = 10;
+        options.Password.RequireDigit = false;
+        options.Password.RequireLowercase = false;
+        options.Password.RequireUppercase = false;
+        options.Password.RequireNonAlphanumeric = false;
+    }
+
+    private static void TryAddTimeProvider(this IServiceCollection services)
+    {
+        if (services.All(service => service.ServiceType != typeof(TimeProvider)))
+        {
+            services.AddSingleton(TimeProvider.System);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Attribution.Domain;
+using Attribution.Domain.Channels;
+using Attribution.Web.Storage.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attribution.Web.Storage;
+
+/// <summary>A store as features see it: parsed once, immutable, replaced as a whole when it changes.</summary>
+internal sealed record StoreSettings(
+    StoreId Id,
+    string Key,
+    string Name,
+    IReadOnlyList<string> Domains,
+    string CookieDomain,
+    StoreCalendar Calendar,
+    string TimeZone,
+    Currency Currency,
+    TimeSpan SessionTimeout,
+    int LookbackDays,
+    string JourneyScope,
+    string DefaultModel,
+    string ConsentDefault,
+    StoreSites Sites,
+    IReadOnlyDictionary<string, string> OwnConversionTypes,
+    bool SignedUsersOnly,
+    string IdentifySecret,
+    string EmailSecret,
+    int SetupStep)
+{
+    /// <summary>Whether a host is one of the store's domains or lies under one.</summary>
+    public bool Owns(string host) =>
+        Domains.Any(domain => host.Equals(domain, StringComparison.OrdinalIgnoreCase)
+            || (host.Length > domain.Length && host.EndsWith(domain, StringComparison.OrdinalIgnoreCase) && host[host.Length - domain.Length - 1] == '.'));
+
+    /// <summary>Whether conversions of a type count as leads; unknown types count as orders.</summary>
+    public bool IsLead(string type) => type switch
+    {
+        "signup" or "quote_request" => true,
+        "sale" or "policy_bound" or "renewal" => false,
+        _ => OwnConversionTypes.TryGetValue(type, out var kind) && kind == "lead",
+    };
+
+    /// <summary>Today in the store's zone.</summary>
+    public DateOnly Today(TimeProvider clock) => Calendar.DayOf(clock.GetUtcNow());
+}
+
+/// <summary>The stores of this installation, held in memory: every hit asks for one. Who changes a store calls <see cref="Reload"/>.</summary>
+internal sealed class StoreDirectory(Database database)
+{
+    private volatile Snapshot? current;
+
+    public event Action? Changed;
+
+    public async ValueTask<StoreSettings?> Find(StoreId id, CancellationToken cancellationToken) =>
+        (await Current(cancellationToken)).ById.GetValueOrDefault(id.Value);
+
+    public async ValueTask<StoreSettings?> Find(string key, CancellationToken cancellationToken) =>
+        (await Current(cancellationToken)).ByKey.GetValueOrDefault(key);
+
+    public async ValueTask<IReadOnlyList<StoreSettings>> All(CancellationToken cancellationToken) =>
+        (await Current(cancellationToken)).All;
+
+    /// <summary>Reads the stores anew.</summary>
+    public async Task Reload(CancellationToken cancellationToken)
+    {
+        current = await Load(cancellationToken);
+        Changed?.Invoke();
+    }
+
+    private async ValueTask<Snapshot> Current(CancellationToken cancellationToken) => current ??= await Load(cancellationToken);
+
+    private async Task<Snapshot> Load(CancellationToken cancellationToken)
+    {
+        await using var db = await database.Read(cancellationToken);
+        var stores = await db.Stores.OrderBy(store => store.StoreId).ToListAsync(cancellationToken);
+        return new Snapshot([.. stores.Select(Parse)]);
+    }
+
+    private static StoreSettings Parse(StoreRow row)
+    {
+        var domains = JsonSerializer.Deserialize<List<string>>(row.Domains)!;
+        var zones = JsonSerializer.Deserialize<List<ZoneFrom>>(row.TimeZones, JsonSerializerOptions.Web)!;
+        return new StoreSettings(
+            new StoreId(row.StoreId),
+            row.Key,
+            row.Name,
+            domains,
+            row.CookieDomain,
+            new StoreCalendar([.. zones.Select(zone => (zone.From, TimeZoneInfo.FindSystemTimeZoneById(zone.Zone)))]),
+            zones[^1].Zone,
+            Currency.Of(row.Currency),
+            TimeSpan.FromMinutes(row.SessionTimeoutMinutes),
+            row.LookbackDays,
+            row.JourneyScope,
+            row.DefaultModel,
+            row.ConsentDefault,
+            new StoreSites(
+                domains,
+                JsonSerializer.Deserialize<List<string>>(row.IgnoredReferrers)!,
+                JsonSerializer.Deserialize<HashSet<string>>(row.PartnerCodes)!),
+            JsonSerializer.Deserialize<Dictionary<string, string>>(row.ConversionTypes)!,
+            row.SignedUsersOnly,
+            row.IdentifySecret,
+            row.EmailSecret,
+            row.SetupStep);
+    }
+
+    /// <summary>One entry of a store's list of time zones.</summary>
+    internal sealed record ZoneFrom(DateOnly From, string Zone);
+
+    private sealed class Snapshot(IReadOnlyList<StoreSettings> all)
+    {
+        public IReadOnlyList<StoreSettings> All { get; } = all;
+
+        public FrozenDictionary<int, StoreSettings> ById { get; } = all.ToFrozenDictionary(store => store.Id.Value);
+
+        public FrozenDictionary<string, StoreSettings> ByKey { get; } = all.ToFrozenDictionary(store => store.Key);
+    }
+}

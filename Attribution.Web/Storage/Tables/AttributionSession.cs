@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Attribution.Web.Storage.Tables;
+
+/// <summary>Touches of one visitor with gaps below the store's session timeout.</summary>
+internal sealed class SessionRow
+{
+    public int StoreId { get; set; }
+
+    public required string SessionId { get; set; }
+
+    public required string VisitorId { get; set; }
+
+    public string UserId { get; set; } = "";
+
+    public Guid FirstTouchId { get; set; }
+
+    public Guid LastTouchId { get; set; }
+
+    public int TouchCount { get; set; }
+
+    /// <summary>When its first touch happened: the visit counts on that day, under that touch's channel.</summary>
+    public DateTimeOffset StartedAt { get; set; }
+
+    public DateTimeOffset LastActivityAt { get; set; }
+
+    public int Seconds { get; set; }
+
+    public int Pages { get; set; }
+}
+
+internal sealed class SessionConfiguration : IEntityTypeConfiguration<SessionRow>
+{
+    public void Configure(EntityTypeBuilder<SessionRow> session)
+    {
+        session.ToTable("AttributionSession");
+        session.HasKey(s => new { s.StoreId, s.SessionId });
+
+        // The visits of a day: the snapshot job.
+        session.HasIndex(s => new { s.StoreId, s.StartedAt });
+
+        // The live session of a browser: every hit without a session of its own.
+        session.HasIndex(s => new { s.StoreId, s.VisitorId, s.LastActivityAt });
+
+        // The sessions of a user: journeys of scope session for an order that was matched by user.
+        session.HasIndex(s => new { s.StoreId, s.UserId, s.StartedAt });
+    }
+}

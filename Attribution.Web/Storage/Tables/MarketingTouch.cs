@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Attribution.Web.Storage.Tables;
+
+/// <summary>One touch as it came in and was resolved. Written once, never changed. Texts are empty, not null, where there is nothing.</summary>
+internal sealed class TouchRow
+{
+    public int StoreId { get; set; }
+
+    public Guid TouchId { get; set; }
+
+    public string VisitorId { get; set; } = "";
+
+    public string SessionId { get; set; } = "";
+
+    public string UserId { get; set; } = "";
+
+    public DateTimeOffset OccurredAt { get; set; }
+
+    public DateTimeOffset ReceivedAt { get; set; }
+
+    public required string Channel { get; set; }
+
+    public string SubChannel { get; set; } = "";
+
+    public required string Source { get; set; }
+
+    public required string Medium { get; set; }
+
+    public string Campaign { get; set; } = "";
+
+    public string Content { get; set; } = "";
+
+    public string Term { get; set; } = "";
+
+    public string CampaignId { get; set; } = "";
+
+    public string AdId { get; set; } = "";
+
+    public string ClickIdType { get; set; } = "";
+
+    public string ClickId { get; set; } = "";
+
+    public string Platform { get; set; } = "";
+
+    /// <summary>The channel rule that decided.</summary>
+    public required string Reason { get; set; }
+
+    /// <summary>Space-separated flags of the landing and of the clock.</summary>
+    public string Flags { get; set; } = "";
+
+    /// <summary>JSON of the raw campaign tags where cleaning changed one; else empty.</summary>
+    public string RawTags { get; set; } = "";
+
+    public string LandingUrl { get; set; } = "";
+
+    public string ReferrerUrl { get; set; } = "";
+
+    public string ReferrerHost { get; set; } = "";
+
+    public string Partner { get; set; } = "";
+
+    /// <summary>The type a server stated; empty for a landing.</summary>
+    public string Type { get; set; } = "";
+
+    /// <summary>Cost a server sent with the touch, in the store's minor units.</summary>
+    public long? CostMinor { get; set; }
+
+    /// <summary>Engagement a server sent, 0 to 1.</summary>
+    public double? Engagement { get; set; }
+
+    /// <summary>granted or limited.</summary>
+    public string Consent { get; set; } = "";
+}
+
+internal sealed class TouchConfiguration : IEntityTypeConfiguration<TouchRow>
+{
+    public void Configure(EntityTypeBuilder<TouchRow> touch)
+    {
+        touch.ToTable("MarketingTouch");
+        touch.HasKey(t => new { t.StoreId, t.TouchId });
+
+        // The touches of one session, in order: journeys of scope session.
+        touch.HasIndex(t => new { t.StoreId, t.SessionId, t.OccurredAt });
+
+        // The touches of one browser, in order: journeys of scope person.
+        touch.HasIndex(t => new { t.StoreId, t.VisitorId, t.OccurredAt });
+
+        // Touches that a server sent for a user without a browser.
+        touch.HasIndex(t => new { t.StoreId, t.UserId, t.OccurredAt });
+
+        // "Which touches of this channel came lately, and why": the channel pages' examples.
+        touch.HasIndex(t => new { t.StoreId, t.Channel, t.OccurredAt });
+    }
+}

@@ -1,0 +1,153 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Attribution.Web.Storage.Tables;
+
+/// <summary>A conversion. Money is in minor units of the store's currency; what was sent stands beside it.</summary>
+internal sealed class OrderRow
+{
+    public int StoreId { get; set; }
+
+    public required string OrderId { get; set; }
+
+    public required string Type { get; set; }
+
+    /// <summary>pending, completed or cancelled.</summary>
+    public required string Status { get; set; }
+
+    /// <summary>Value in the store's currency.</summary>
+    public long ValueMinor { get; set; }
+
+    /// <summary>Value as sent, in minor units of <see cref="SentCurrency"/>.</summary>
+    public long SentMinor { get; set; }
+
+    public required string SentCurrency { get; set; }
+
+    /// <summary>Store units per unit of the sent currency, as sent; 1 where they are the same. Text: a decimal without loss.</summary>
+    public string Rate { get; set; } = "1";
+
+    /// <summary>Refunded so far, in the store's currency, at most <see cref="ValueMinor"/>.</summary>
+    public long RefundedMinor { get; set; }
+
+    public long? CommissionBaseMinor { get; set; }
+
+    public DateTimeOffset OccurredAt { get; set; }
+
+    public DateTimeOffset ReceivedAt { get; set; }
+
+    public DateTimeOffset? CompletedAt { get; set; }
+
+    /// <summary>The store's local day on which it counts: that of its completion. Null until then.</summary>
+    public DateOnly? BookedOn { get; set; }
+
+    public string SessionId { get; set; } = "";
+
+    public string VisitorId { get; set; } = "";
+
+    public string UserId { get; set; } = "";
+
+    public string EmailHmac { get; set; } = "";
+
+    public string CartToken { get; set; } = "";
+
+    /// <summary>session, visitor, hint, user, email or none.</summary>
+    public required string MatchedBy { get; set; }
+
+    public int Touches { get; set; }
+
+    /// <summary>JSON of Domain's MarketingAttribution; null where no touch preceded it. Written once.</summary>
+    public string? MarketingAttribution { get; set; }
+
+    /// <summary>JSON of what else was sent: customer type, coupon, partner, policy, items, properties.</summary>
+    public string Details { get; set; } = "{}";
+
+    /// <summary>SHA-256 of the normalised request: the same id with another one is a conflict.</summary>
+    public required string ContentHash { get; set; }
+}
+
+/// <summary>A refund, booked on its own day as negative revenue under the order's own credits.</summary>
+internal sealed class RefundRow
+{
+    public int StoreId { get; set; }
+
+    public required string OrderId { get; set; }
+
+    public required string RefundId { get; set; }
+
+    public long AmountMinor { get; set; }
+
+    /// <summary>Refunded of the order before this one; splits are cumulative.</summary>
+    public long BeforeMinor { get; set; }
+
+    /// <summary>Refunded of the order with this one.</summary>
+    public long AfterMinor { get; set; }
+
+    public DateTimeOffset OccurredAt { get; set; }
+
+    public DateTimeOffset ReceivedAt { get; set; }
+
+    public DateOnly BookedOn { get; set; }
+
+    public string Reason { get; set; } = "";
+
+    public required string ContentHash { get; set; }
+}
+
+/// <summary>A browser's word that it saw an order: it can attribute one, never make one.</summary>
+internal sealed class ConversionHintRow
+{
+    public int StoreId { get; set; }
+
+    public Guid HintId { get; set; }
+
+    public string OrderId { get; set; } = "";
+
+    public string CartToken { get; set; } = "";
+
+    public required string VisitorId { get; set; }
+
+    public required string SessionId { get; set; }
+
+    public DateTimeOffset ReceivedAt { get; set; }
+}
+
+internal sealed class OrderConfiguration : IEntityTypeConfiguration<OrderRow>, IEntityTypeConfiguration<RefundRow>, IEntityTypeConfiguration<ConversionHintRow>
+{
+    public void Configure(EntityTypeBuilder<OrderRow> order)
+    {
+        order.ToTable("Order");
+        order.HasKey(o => new { o.StoreId, o.OrderId });
+
+        // The orders that count on a day: the snapshot job.
+        order.HasIndex(o => new { o.StoreId, o.BookedOn });
+
+        // The newest orders of a store: the list of orders.
+        order.HasIndex(o => new { o.StoreId, o.OccurredAt });
+
+        // A person's leads inside the window: the milestone of w_shaped.
+        order.HasIndex(o => new { o.StoreId, o.UserId, o.OccurredAt });
+        order.HasIndex(o => new { o.StoreId, o.VisitorId, o.OccurredAt });
+
+        // A hint names the cart: an order without ids.
+        order.HasIndex(o => new { o.StoreId, o.CartToken });
+    }
+
+    public void Configure(EntityTypeBuilder<RefundRow> refund)
+    {
+        refund.ToTable("Refund");
+        refund.HasKey(r => new { r.StoreId, r.OrderId, r.RefundId });
+
+        // The refunds that count on a day: the snapshot job.
+        refund.HasIndex(r => new { r.StoreId, r.BookedOn });
+    }
+
+    public void Configure(EntityTypeBuilder<ConversionHintRow> hint)
+    {
+        hint.ToTable("ConversionHint");
+        hint.HasKey(h => new { h.StoreId, h.HintId });
+
+        // An order asks for the hints that named it.
+        hint.HasIndex(h => new { h.StoreId, h.OrderId });
+        hint.HasIndex(h => new { h.StoreId, h.CartToken });
+    }
+}

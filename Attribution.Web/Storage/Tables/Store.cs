@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Attribution.Web.Storage.Tables;
+
+/// <summary>A site or brand. Lists stand as JSON text: they are read whole, by <see cref="StoreDirectory"/> only.</summary>
+internal sealed class StoreRow
+{
+    public int StoreId { get; set; }
+
+    public required string Key { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>JSON list of hosts, lower case, without www.</summary>
+    public required string Domains { get; set; }
+
+    public string CookieDomain { get; set; } = "";
+
+    /// <summary>JSON list of { from, zone }, by date: a change of zone takes effect on a future day.</summary>
+    public required string TimeZones { get; set; }
+
+    public required string Currency { get; set; }
+
+    public int SessionTimeoutMinutes { get; set; } = 30;
+
+    public int LookbackDays { get; set; } = 30;
+
+    /// <summary>person or session.</summary>
+    public string JourneyScope { get; set; } = "person";
+
+    public string DefaultModel { get; set; } = "linear";
+
+    /// <summary>granted, limited or denied: what holds for a hit that names no consent.</summary>
+    public string ConsentDefault { get; set; } = "granted";
+
+    /// <summary>JSON list of hosts that are no source for this store.</summary>
+    public string IgnoredReferrers { get; set; } = "[]";
+
+    /// <summary>JSON list of partner codes.</summary>
+    public string PartnerCodes { get; set; } = "[]";
+
+    /// <summary>JSON map of the store's own conversion types to "order" or "lead".</summary>
+    public string ConversionTypes { get; set; } = "{}";
+
+    /// <summary>Only signed identify calls stitch.</summary>
+    public bool SignedUsersOnly { get; set; }
+
+    /// <summary>Hex key that signs identify calls.</summary>
+    public required string IdentifySecret { get; set; }
+
+    /// <summary>Hex key under which e-mail hashes are stored.</summary>
+    public required string EmailSecret { get; set; }
+
+    /// <summary>Raised by every job that wrote snapshots: part of every cache key.</summary>
+    public long Generation { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>How far the first run got, see Accounts; 6 is done.</summary>
+    public int SetupStep { get; set; }
+}
+
+internal sealed class StoreConfiguration : IEntityTypeConfiguration<StoreRow>
+{
+    public void Configure(EntityTypeBuilder<StoreRow> store)
+    {
+        store.ToTable("Store");
+        store.HasKey(s => s.StoreId);
+        store.Property(s => s.Key).HasMaxLength(40);
+        store.Property(s => s.Name).HasMaxLength(100);
+        store.Property(s => s.Currency).HasMaxLength(3);
+
+        // A key in a URL or a setting names its store.
+        store.HasIndex(s => s.Key).IsUnique();
+    }
+}
