@@ -14,12 +14,13 @@ namespace Attribution.Tests;
 internal sealed class TestApp : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("attribution-");
-    private readonly WebApplicationFactory<Program> host;
+    private readonly Func<WebApplicationFactory<Program>> build;
+    private WebApplicationFactory<Program> host;
 
     private TestApp(StoppedClock? clock, Action<IWebHostBuilder>? configure)
     {
         Clock = clock;
-        host = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+        build = () => new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
             web.UseEnvironment("Production");
             web.UseSetting("ConnectionStrings:Attribution", $"Data Source={Path.Combine(folder.FullName, "test.db")};Pooling=False");
@@ -31,6 +32,7 @@ internal sealed class TestApp : IAsyncDisposable
                 web.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock));
             }
         });
+        host = build();
     }
 
     /// <summary>The stopped clock; null where the app runs on the machine's own.</summary>
@@ -52,6 +54,16 @@ internal sealed class TestApp : IAsyncDisposable
         app.host.StartServer();
         app.Shop = await app.OpenStore("shop", "EUR", "Europe/Berlin", "shop.example", "localhost");
         return app;
+    }
+
+    /// <summary>Stops the app and starts it anew on the same database, on a new port.</summary>
+    public async Task Restart()
+    {
+        await host.DisposeAsync();
+        host = build();
+        host.UseKestrel(0);
+        host.StartServer();
+        _ = host.Services;
     }
 
     public async Task<OpenedStore> OpenStore(string key, string currency = "EUR", string zone = "Europe/Berlin", params string[] domains)

@@ -4,9 +4,9 @@ internal static class CostsSetup
 {
     public static void AddCosts(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<CostBook>();
+        builder.Services.AddSingleton<CostQueries>();
     }
 
-    public static void MapCosts(this IEndpointRouteBuilder routes)
-    {
-    }
+    public static void MapCosts(this IEndpointRouteBuilder routes) => CostEndpoints.Map(routes);
 }

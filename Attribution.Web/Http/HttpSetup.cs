@@ -11,6 +11,7 @@ internal static class HttpSetup
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
         builder.Services.AddAuthorization(Policies.Add);
         builder.Services.AddSingleton<StoreAccess>();
+        builder.Services.AddSingleton<KeptAnswers>();
         builder.AddHealth();
         builder.AddReference();
     }

@@ -36,7 +36,9 @@ internal static class StorageSetup
         services.AddSingleton<Database>();
         services.AddSingleton<StoreDirectory>();
         services.AddSingleton<KeyDirectory>();
+        services.AddSingleton<ModelDirectory>();
         services.AddSingleton<InstallationSettings>();
+        services.AddSingleton<InstallationAlias>();
         services.AddSingleton<Signals>();
         services.TryAddTimeProvider();
 
@@ -52,6 +54,7 @@ internal static class StorageSetup
         await using var db = await services.GetRequiredService<IDbContextFactory<SqliteAttributionDb>>().CreateDbContextAsync(cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+        await services.GetRequiredService<InstallationAlias>().Load(cancellationToken);
     }
 
     internal static void ConfigureIdentity(IdentityOptions options)

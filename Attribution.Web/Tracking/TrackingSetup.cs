@@ -1,12 +1,34 @@
+using Attribution.Web.Storage;
+using Attribution.Web.Storage.Ingest;
+using Microsoft.Extensions.Options;
+
 namespace Attribution.Web.Tracking;
 
 internal static class TrackingSetup
 {
     public static void AddTracking(this IHostApplicationBuilder builder)
     {
+        var services = builder.Services;
+        services.AddOptions<TrackingOptions>().BindConfiguration(TrackingOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TrackingOptions>, TrackingOptionsValidator>();
+        services.AddSingleton<IngestHealth>();
+        services.AddSingleton<IngestQueue>();
+        services.AddHostedService(scope => scope.GetRequiredService<IngestQueue>());
+        services.AddSingleton<DailySalts>();
+        services.AddHostedService<DailySaltJob>();
+        services.AddSingleton<Collector>();
+        services.AddSingleton<Origins>();
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<Senders>();
+        services.AddSingleton<CollectHandler>();
+        services.AddSingleton<ScriptVersions>();
+        services.AddHostedService<TrackingStart>();
     }
 
     public static void MapTracking(this IEndpointRouteBuilder routes)
     {
+        var alias = routes.ServiceProvider.GetRequiredService<InstallationAlias>().Value;
+        ScriptEndpoints.Map(routes, alias);
+        TrackingEndpoints.Map(routes, alias);
     }
 }

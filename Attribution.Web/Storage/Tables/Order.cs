@@ -74,7 +74,11 @@ internal sealed class RefundRow
 
     public required string RefundId { get; set; }
 
+    /// <summary>In the store's currency.</summary>
     public long AmountMinor { get; set; }
+
+    /// <summary>As sent, in minor units of the order's sent currency: what is left to refund is reckoned in it.</summary>
+    public long SentMinor { get; set; }
 
     /// <summary>Refunded of the order before this one; splits are cumulative.</summary>
     public long BeforeMinor { get; set; }

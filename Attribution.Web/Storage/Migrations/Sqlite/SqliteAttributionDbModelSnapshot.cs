@@ -591,6 +591,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("SentMinor")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("StoreId", "OrderId", "RefundId");
 
                     b.HasIndex("StoreId", "BookedOn");

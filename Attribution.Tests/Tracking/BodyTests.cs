@@ -1,0 +1,263 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attribution.Tests.Tracking;
+
+public class BodyTests
+{
+    /// <summary>Members of one hit; what a browser's answer is flagged with ("" where nothing is), and the field a server is told of ("" where it is taken).</summary>
+    public static TheoryData<string, string, string> Members => new()
+    {
+        { """ "url": "https://shop.example/" """, "", "" },
+        { """ "url": "" """, "", "" },
+        { """ "url": null, "sessionId": null, "utm": null """, "", "" },
+        { """ "url": 7 """, "bad_field", "url" },
+        { """ "url": ["https://shop.example/"] """, "bad_field", "url" },
+        { """ "url": "not an address" """, "", "url" },
+        { """ "url": "javascript:alert(1)" """, "", "url" },
+        { """ "colour": "red" """, "", "colour" },
+        { """ "kind": "wish" """, "bad_field", "kind" },
+        { """ "kind": 1 """, "bad_field", "kind" },
+        { """ "touchId": "1234" """, "bad_field", "touchId" },
+        { """ "touchId": "0199a3c2-7d3f-7c1e-9b1a-1f2e3d4c5b6a" """, "", "" },
+        { """ "occurredAt": "yesterday" """, "bad_field", "occurredAt" },
+        { """ "occurredAt": "2026-06-15T09:59:00" """, "bad_field", "occurredAt" }, // no zone
+        { """ "occurredAt": "2026-06-15T23:59:60Z" """, "bad_field", "occurredAt" }, // leap second
+        { """ "occurredAt": 1781517600 """, "bad_field", "occurredAt" },
+        { """ "occurredAt": "1999-01-01T00:00:00Z" """, "time_bounded", "occurredAt" },
+        { """ "occurredAt": "9999-12-31T23:59:59Z" """, "time_bounded", "occurredAt" },
+        { """ "consent": "perhaps" """, "bad_field", "consent" },
+        { """ "gpc": "yes" """, "bad_field", "gpc" },
+        { """ "pages": -1 """, "bad_field", "pages" },
+        { """ "pages": 1.5 """, "bad_field", "pages" },
+        { """ "seconds": "42" """, "bad_field", "seconds" },
+        { """ "seconds": 1e400 """, "bad_field", "seconds" },
+        { """ "seconds": 99999999999999999999999999999999 """, "bad_field", "seconds" },
+        { """ "emailHash": "someone@shop.example" """, "bad_field", "emailHash" },
+        { """ "utm": "google" """, "bad_field", "utm" },
+        { """ "utm": { "source": 5 } """, "bad_field", "utm.source" },
+        { """ "utm": { "sauce": "x" } """, "", "utm.sauce" },
+        { """ "clickIds": [] """, "bad_field", "clickIds" },
+        { """ "clickIds": { "gclid": true } """, "bad_field", "clickIds.gclid" },
+        { """ "url": "https://shop.example/", "url": "https://shop.example/2" """, "bad_field", "url" },
+        { """ "referrer": "\ud800" """, "bad_referrer", "referrer" }, // half a letter
+        { """ "userId": "a\udc00b" """, "", "userId" },
+        { """ "\ud800": 1 """, "bad_field", "?" },
+        { """ "referrer": "%%% junk" """, "bad_referrer", "" },
+        { """ "userId": "a\u0000b\r\nc" """, "", "" },
+        { """ "conversion": 5 """, "bad_field", "conversion" },
+        { """ "kind": "conversion" """, "", "conversion" },
+        { """ "kind": "conversion", "conversion": { "type": "order" } """, "", "conversion.orderId" },
+        { """ "kind": "conversion", "conversion": { "orderId": "1", "value": -5 } """, "", "conversion.value" },
+        { """ "kind": "conversion", "conversion": { "orderId": "1", "currency": "XQQ" } """, "", "conversion.currency" },
+        { """ "type": "fax" """, "", "type" },
+        { """ "channel": "carrier_pigeon" """, "", "channel" },
+        { """ "cost": 1.505 """, "", "cost" },
+        { """ "cost": 1.5, "currency": "USD" """, "", "currency" },
+        { """ "engagement": 1.5 """, "", "engagement" },
+        { """ "clientIp": "300.1.1.1" """, "", "clientIp" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Members))]
+    public async Task A_browsers_hit_is_never_lost_to_a_fault_in_it(string members, string flag, string field)
+    {
+        await using var app = await TestApp.Start();
+
+        var answer = await app.Client().Raw($$"""{ "key": "{{app.Shop.PublicKey}}", {{members}} }""");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, field);
+        (await answer.Json()).Outcome().ShouldBeOneOf("created", "activity");
+        if (flag.Length > 0 && await app.Read(db => db.Touches.SingleOrDefaultAsync()) is { } touch)
+        {
+            touch.Flags.Split(' ').ShouldContain(flag);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Members))]
+    public async Task A_server_is_told_of_each_fault_by_field_and_its_neighbours_are_stored(string members, string flag, string field)
+    {
+        await using var app = await TestApp.Start();
+
+        var answer = await app.Server().Raw($$"""{ "items": [ { "type": "phone_call" }, { {{members}} }, { "type": "chat" } ] }""", "application/json", "/api/touches");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, flag);
+        var items = (await answer.Json()).GetProperty("items");
+        items[0].Outcome().ShouldBe("created");
+        items[2].Outcome().ShouldBe("created");
+        string[] told = items[1].TryGetProperty("errors", out var errors) ? [.. errors.EnumerateObject().Select(error => error.Name)] : [];
+        told.ShouldBe(field.Length > 0 ? [field] : []);
+    }
+
+    [Theory]
+    [InlineData("", 400)]
+    [InlineData("no json", 400)]
+    [InlineData("[]", 400)]
+    [InlineData("7", 400)]
+    [InlineData("null", 400)]
+    [InlineData("{", 400)]
+    [InlineData("{} {}", 400)]
+    [InlineData("""{ "seconds": NaN }""", 400)]
+    [InlineData("""{ "items": {} }""", 400)]
+    [InlineData("""{ "items": "none" }""", 400)]
+    [InlineData("""{ "a":[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]] }""", 400)] // 18 deep
+    public async Task A_body_that_is_no_list_of_hits_is_refused_whole(string body, int status)
+    {
+        await using var app = await TestApp.Start();
+
+        var answer = await app.Server().Raw(body, "application/json", "/api/touches");
+
+        ((int)answer.StatusCode).ShouldBe(status);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+    }
+
+    [Fact]
+    public async Task A_batch_without_hits_is_a_batch()
+    {
+        await using var app = await TestApp.Start();
+
+        (await app.Client().Batch(app)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_item_that_is_no_object_is_a_problem_in_its_place()
+    {
+        await using var app = await TestApp.Start();
+
+        var answer = await app.Client().Raw($$"""{ "key": "{{app.Shop.PublicKey}}", "items": [ 7, {} ] }""");
+
+        var items = (await answer.Json()).GetProperty("items");
+        items[0].GetProperty("status").GetInt32().ShouldBe(400);
+        items[1].Outcome().ShouldBe("created");
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_are_mended_for_a_browser_and_refused_for_a_server()
+    {
+        await using var app = await TestApp.Start();
+        byte[] Body(string head) => [.. Encoding.UTF8.GetBytes(head), 0xC3, 0x28, .. "\" }"u8];
+
+        var browser = await app.Client().PostAsync(Hits.Path, new ByteArrayContent(Body($$"""{ "key": "{{app.Shop.PublicKey}}", "userId": "a""")));
+        var server = await app.Server().PostAsync(Hits.Path, new ByteArrayContent(Body("""{ "userId": "a""")));
+
+        browser.StatusCode.ShouldBe(HttpStatusCode.OK);
+        server.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_is_no_fault()
+    {
+        await using var app = await TestApp.Start();
+
+        (await app.Client().Raw($$"""{{'\uFEFF'}}{ "key": "{{app.Shop.PublicKey}}" }""")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("text/plain", HttpStatusCode.OK)]
+    [InlineData("application/json", HttpStatusCode.OK)]
+    [InlineData("application/x-www-form-urlencoded", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("text/html", HttpStatusCode.UnsupportedMediaType)]
+    public async Task Only_json_and_plain_text_are_read(string type, HttpStatusCode status)
+    {
+        await using var app = await TestApp.Start();
+
+        (await app.Client().Raw($$"""{ "key": "{{app.Shop.PublicKey}}" }""", type)).StatusCode.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task A_compressed_body_is_not_unpacked()
+    {
+        await using var app = await TestApp.Start();
+        var content = new ByteArrayContent([0x1F, 0x8B, 8, 0]);
+        content.Headers.ContentEncoding.Add("gzip");
+
+        (await app.Client().PostAsync(Hits.Path, content)).StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+    }
+
+    [Fact]
+    public async Task Sizes_end_where_the_contract_says()
+    {
+        await using var app = await TestApp.Start();
+        string Padded(int bytes) => $$"""{ "key": "{{app.Shop.PublicKey}}" {{new string(' ', bytes)}}}""";
+
+        (await app.Client().Raw(Padded(60 * 1024))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await app.Client().Raw(Padded(64 * 1024))).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await app.Server().Raw(Padded(64 * 1024).Replace(app.Shop.PublicKey, "", StringComparison.Ordinal))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await app.Server().Raw(new string(' ', (4 * 1024 * 1024) + 1))).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Theory]
+    [InlineData(50, false, HttpStatusCode.OK)]
+    [InlineData(51, false, HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData(1000, true, HttpStatusCode.OK)]
+    [InlineData(1001, true, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task A_batch_holds_so_many(int count, bool isServer, HttpStatusCode status)
+    {
+        await using var app = await TestApp.Start();
+        var items = string.Join(',', Enumerable.Repeat("{}", count));
+
+        var answer = await (isServer ? app.Server() : app.Client()).Raw($$"""{ "key": "{{app.Shop.PublicKey}}", "items": [{{items}}] }""");
+
+        answer.StatusCode.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task What_is_too_long_is_cut_at_a_whole_letter_and_flagged()
+    {
+        await using var app = await TestApp.Start();
+
+        await app.Client().Hit(app, new { url = Hits.Landing, userId = string.Concat(Enumerable.Repeat("😀", 130)) });
+
+        var touch = await app.Read(db => db.Touches.SingleAsync());
+        touch.UserId.ShouldBe(string.Concat(Enumerable.Repeat("😀", 128)));
+        touch.Flags.ShouldContain("truncated");
+    }
+
+    [Fact]
+    public async Task Texts_are_kept_composed_and_without_what_no_eye_sees()
+    {
+        await using var app = await TestApp.Start();
+
+        await app.Client().Hit(app, new { userId = "Zoe\u0301\u0000\r\n\u202Ex\u200B" });
+
+        (await app.Read(db => db.Touches.SingleAsync())).UserId.ShouldBe("Zo\u00E9x");
+    }
+
+    [Fact]
+    public async Task A_servers_single_bad_hit_is_a_bad_request_with_every_fault_at_once()
+    {
+        await using var app = await TestApp.Start();
+
+        var answer = await app.Server().PostAsJsonAsync("/api/touches", new { url = "nowhere", occurredAt = app.Clock!.Now.AddDays(2), colour = 1 });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Errors()).Keys.ShouldBe(["colour", "occurredAt", "url"]);
+    }
+
+    [Theory]
+    [InlineData("pk_unknownunknownunknown", HttpStatusCode.Unauthorized)]
+    [InlineData("", HttpStatusCode.Unauthorized)]
+    public async Task An_unknown_key_is_nobody(string key, HttpStatusCode status)
+    {
+        await using var app = await TestApp.Start();
+
+        (await app.Client().Raw(new JsonObject { ["key"] = key }.ToJsonString())).StatusCode.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task The_servers_path_takes_no_public_key()
+    {
+        await using var app = await TestApp.Start();
+        using var client = app.Client();
+
+        (await client.Raw($$"""{ "key": "{{app.Shop.PublicKey}}" }""", path: "/api/touches")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sk_" + new string('x', 40));
+        (await client.Raw("{}")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+}

@@ -1,0 +1,129 @@
+using Attribution.Domain;
+using Attribution.Web.Storage;
+using Attribution.Web.Storage.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attribution.Web.Conversions;
+
+/// <summary>Books refunds and changes of status on the store's local days, in the transaction of the caller.</summary>
+internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOffset now, CancellationToken cancellationToken)
+{
+    /// <summary>Id of the refund that a cancellation makes.</summary>
+    public const string CancelId = "cancel";
+
+    public async Task<RefundOutcome> Refund(string orderId, RefundRequest request)
+    {
+        if (await Find(orderId) is not { } order)
+        {
+            return new RefundOutcome.NotFound();
+        }
+
+        var refunds = await RefundsOf(order);
+        if (refunds.Find(refund => refund.RefundId == request.RefundId) is { } known)
+        {
+            return known.ContentHash == request.ContentHash() ? new RefundOutcome.Duplicate(order, known) : new RefundOutcome.Conflict();
+        }
+
+        if (order.BookedOn is null)
+        {
+            return new RefundOutcome.NotBooked(order.Status);
+        }
+
+        return Check(order, refunds, request, out var amount) is { } fault
+            ? new RefundOutcome.Refused(fault)
+            : new RefundOutcome.Created(order, await Book(order, refunds, amount.Minor, request));
+    }
+
+    public async Task<StatusOutcome> ChangeStatus(string orderId, string status)
+    {
+        if (await Find(orderId) is not { } order)
+        {
+            return new StatusOutcome.NotFound();
+        }
+
+        switch (order.Status, status)
+        {
+            case var (before, after) when before == after:
+                break;
+            case (OrderStatus.Pending, OrderStatus.Completed):
+                Complete(order, now, store);
+                await DirtyDays.Mark(db, store.Id, order.BookedOn!.Value, cancellationToken);
+                break;
+            case (OrderStatus.Pending, OrderStatus.Cancelled):
+                order.Status = status;
+                break;
+            case (OrderStatus.Completed, OrderStatus.Cancelled):
+                await Cancel(order);
+                break;
+            default:
+                return new StatusOutcome.NotAllowed(order.Status);
+        }
+
+        return new StatusOutcome.Changed(order);
+    }
+
+    /// <summary>The order counts from now on: on the local day of its completion.</summary>
+    public static void Complete(OrderRow order, DateTimeOffset at, StoreSettings store)
+    {
+        order.Status = OrderStatus.Completed;
+        order.CompletedAt = at;
+        order.BookedOn = store.Calendar.DayOf(at);
+    }
+
+    private async Task Cancel(OrderRow order)
+    {
+        order.Status = OrderStatus.Cancelled;
+        var refunds = await RefundsOf(order);
+        var rest = order.SentMinor - refunds.Sum(refund => refund.SentMinor);
+        if (rest > 0)
+        {
+            await Book(order, refunds, rest, new RefundRequest(CancelId, new Money(rest, Currency.Of(order.SentCurrency)).Major) { Reason = "cancelled" });
+        }
+    }
+
+    private static string? Check(OrderRow order, List<RefundRow> refunds, RefundRequest request, out Money amount)
+    {
+        var currency = Currency.Of(order.SentCurrency);
+        if (!Money.TryFromMajor(request.Amount, currency, out amount))
+        {
+            return Http.MoneyReading.WhyNot(request.Amount, currency);
+        }
+
+        var rest = new Money(order.SentMinor - refunds.Sum(refund => refund.SentMinor), currency);
+        return amount.Minor > rest.Minor
+            ? FormattableString.Invariant($"{request.Amount} is more than the {rest} that can still go back. Send at most {rest.Major}.")
+            : null;
+    }
+
+    // Converted cumulatively, as the order was: what goes back in many parts sums to the value exactly.
+    private async Task<RefundRow> Book(OrderRow order, List<RefundRow> refunds, long sentMinor, RefundRequest request)
+    {
+        var sentBefore = refunds.Sum(refund => refund.SentMinor);
+        var occurredAt = request.OccurredAt ?? now;
+        var row = new RefundRow
+        {
+            StoreId = order.StoreId,
+            OrderId = order.OrderId,
+            RefundId = request.RefundId,
+            SentMinor = sentMinor,
+            BeforeMinor = order.RefundedMinor,
+            AfterMinor = OrderRecording.Converted(new Money(sentBefore + sentMinor, Currency.Of(order.SentCurrency)), order.Rate, store),
+            OccurredAt = occurredAt,
+            ReceivedAt = request.ReceivedAt ?? now,
+            BookedOn = store.Calendar.DayOf(occurredAt),
+            Reason = request.Reason,
+            ContentHash = request.ContentHash(),
+        };
+        row.AmountMinor = row.AfterMinor - row.BeforeMinor;
+        order.RefundedMinor = row.AfterMinor;
+        db.Refunds.Add(row);
+        await DirtyDays.Mark(db, store.Id, row.BookedOn, cancellationToken);
+        return row;
+    }
+
+    private Task<OrderRow?> Find(string orderId) =>
+        db.Orders.AsTracking().FirstOrDefaultAsync(row => row.StoreId == store.Id.Value && row.OrderId == orderId, cancellationToken);
+
+    private Task<List<RefundRow>> RefundsOf(OrderRow order) =>
+        db.Refunds.Where(row => row.StoreId == order.StoreId && row.OrderId == order.OrderId).ToListAsync(cancellationToken);
+}

@@ -1,0 +1,107 @@
+using Attribution.Web.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attribution.Web.Conversions;
+
+/// <summary>The one door by which orders come in, from endpoints and in process. What it answers is on disk.</summary>
+internal sealed class Orders(Database database, ModelDirectory models, Signals signals, TimeProvider clock)
+{
+    // One transaction each: large enough for speed, small enough that touches need not wait long for the gate.
+    private const int ChunkSize = 200;
+
+    public async Task<OrderOutcome> Record(StoreSettings store, ConversionRequest request, CancellationToken cancellationToken) =>
+        (await Record(store, [request], cancellationToken))[0];
+
+    /// <summary>Records orders in their order; what fails as a conflict does not sink its neighbours.</summary>
+    public async Task<IReadOnlyList<OrderOutcome>> Record(StoreSettings store, IReadOnlyList<ConversionRequest> requests, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<OrderOutcome>(requests.Count);
+        foreach (var chunk in requests.Chunk(ChunkSize))
+        {
+            outcomes.AddRange(await database.Write(
+                async db => await (await Recording(db, store, cancellationToken)).Record(chunk), cancellationToken));
+            signals.TellOrderStored(store.Id);
+        }
+
+        return outcomes;
+    }
+
+    public async Task<RefundOutcome> Refund(StoreSettings store, string orderId, RefundRequest request, CancellationToken cancellationToken)
+    {
+        var outcome = await database.Write(db => new Bookings(db, store, clock.GetUtcNow(), cancellationToken).Refund(orderId, request), cancellationToken);
+        signals.TellOrderStored(store.Id);
+        return outcome;
+    }
+
+    public async Task<StatusOutcome> ChangeStatus(StoreSettings store, string orderId, string status, CancellationToken cancellationToken)
+    {
+        var outcome = await database.Write(db => new Bookings(db, store, clock.GetUtcNow(), cancellationToken).ChangeStatus(orderId, status), cancellationToken);
+        signals.TellOrderStored(store.Id);
+        return outcome;
+    }
+
+    /// <summary>Attributes the orders that waited for this hint.</summary>
+    public async Task TakeHint(StoreSettings store, Guid hintId, CancellationToken cancellationToken)
+    {
+        foreach (var orderId in await WaitingFor(store, hintId, cancellationToken))
+        {
+            await AttributeLate(store, orderId, cancellationToken);
+        }
+    }
+
+    /// <summary>Attributes the orders of the last days whose hint was stored but never looked at, as after a crash between the two.</summary>
+    public async Task TakeMissedHints(StoreSettings store, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow() - TimeSpan.FromDays(2);
+        List<string> missed;
+        await using (var db = await database.Read(cancellationToken))
+        {
+            var hints = db.ConversionHints.Where(hint => hint.StoreId == store.Id.Value);
+            missed = await db.Orders
+                .Where(order => order.StoreId == store.Id.Value && order.OccurredAt >= since && order.MatchedBy == Match.None
+                    && order.SessionId == "" && order.VisitorId == "" && order.UserId == "" && order.EmailHmac == "")
+                .Where(order => hints.Any(hint => hint.OrderId == order.OrderId) || (order.CartToken != "" && hints.Any(hint => hint.CartToken == order.CartToken)))
+                .Select(order => order.OrderId)
+                .ToListAsync(cancellationToken);
+        }
+
+        foreach (var orderId in missed)
+        {
+            await AttributeLate(store, orderId, cancellationToken);
+        }
+    }
+
+    private async Task<List<string>> WaitingFor(StoreSettings store, Guid hintId, CancellationToken cancellationToken)
+    {
+        await using var db = await database.Read(cancellationToken);
+        var hint = await db.ConversionHints.FirstOrDefaultAsync(row => row.StoreId == store.Id.Value && row.HintId == hintId, cancellationToken);
+        if (hint is null)
+        {
+            return [];
+        }
+
+        // Also those that a hint has attributed already: a second visitor's claim is worth a finding.
+        var open = db.Orders.Where(order => order.StoreId == store.Id.Value && (order.MatchedBy == Match.None || order.MatchedBy == Match.Hint));
+        var named = hint.OrderId.Length == 0 ? [] : await open.Where(order => order.OrderId == hint.OrderId).Select(order => order.OrderId).ToListAsync(cancellationToken);
+        var carted = hint.CartToken.Length == 0 ? [] : await open.Where(order => order.CartToken == hint.CartToken).Select(order => order.OrderId).ToListAsync(cancellationToken);
+        return [.. named.Union(carted)];
+    }
+
+    private async Task AttributeLate(StoreSettings store, string orderId, CancellationToken cancellationToken)
+    {
+        var changed = await database.Write(
+            async db =>
+            {
+                var order = await db.Orders.AsTracking().FirstAsync(row => row.StoreId == store.Id.Value && row.OrderId == orderId, cancellationToken);
+                return await (await Recording(db, store, cancellationToken)).AttributeLate(order);
+            },
+            cancellationToken);
+        if (changed)
+        {
+            signals.TellOrderStored(store.Id);
+        }
+    }
+
+    private async ValueTask<OrderRecording> Recording(AttributionDb db, StoreSettings store, CancellationToken cancellationToken) =>
+        new(db, store, await models.Of(store.Id, cancellationToken), clock.GetUtcNow(), cancellationToken);
+}

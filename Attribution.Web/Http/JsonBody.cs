@@ -1,0 +1,68 @@
+using System.Text.Json;
+
+namespace Attribution.Web.Http;
+
+/// <summary>The body of a server call, read as JSON once it is small enough. Dispose it: the elements live in it.</summary>
+/// <param name="Document">The body; null where it was refused.</param>
+/// <param name="Refusal">The answer to give where it was refused.</param>
+internal sealed record JsonBody(JsonDocument? Document, IResult? Refusal) : IDisposable
+{
+    /// <summary>Most bytes of a server call's body.</summary>
+    public const int MaxBytes = 4 * 1024 * 1024;
+
+    // Duplicate members are let through here: they are the fault of one item and must not sink its neighbours. JsonFields names them.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = ApiJson.MaxDepth };
+
+    public JsonElement Root => Document!.RootElement;
+
+    public static async Task<JsonBody> Read(HttpContext context, CancellationToken cancellationToken)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            return Refuse(Problem.Of(StatusCodes.Status415UnsupportedMediaType, "media-type", "The body is not JSON", "Send the header 'Content-Type: application/json'."));
+        }
+
+        if (await Bytes(context.Request, cancellationToken) is not { } bytes)
+        {
+            return Refuse(Problem.Of(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is too large", "Send at most 4 MB; cut what is longer into several calls."));
+        }
+
+        try
+        {
+            return new JsonBody(JsonDocument.Parse(WithoutMark(bytes), Options), null);
+        }
+        catch (JsonException)
+        {
+            return Refuse(Problem.Validation("The body was not understood", "body", $"This is no JSON, or nested deeper than {ApiJson.MaxDepth}. Send one JSON document in UTF-8."));
+        }
+    }
+
+    public void Dispose() => Document?.Dispose();
+
+    private static JsonBody Refuse(IResult refusal) => new(null, refusal);
+
+    private static async Task<ReadOnlyMemory<byte>?> Bytes(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > MaxBytes)
+        {
+            return null;
+        }
+
+        using var buffer = new MemoryStream((int)(request.ContentLength ?? 0));
+        var part = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(part, cancellationToken)) > 0)
+        {
+            buffer.Write(part, 0, read);
+            if (buffer.Length > MaxBytes)
+            {
+                return null;
+            }
+        }
+
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte>? bytes) =>
+        bytes!.Value is var all && all.Span.StartsWith("\uFEFF"u8) ? all[3..] : all;
+}

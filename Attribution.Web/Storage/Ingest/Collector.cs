@@ -1,0 +1,148 @@
+using System.Text.Json;
+using Attribution.Domain.Channels;
+using Attribution.Domain.Touches;
+using Attribution.Web.Storage.Tables;
+
+namespace Attribution.Web.Storage.Ingest;
+
+/// <summary>Takes hits in, whoever brings them: decides what is ignored, resolves channels and hands the rest to the writer.</summary>
+internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealth health)
+{
+    /// <summary>What became of each hit, in order. Once this returns, all of it is on disk.</summary>
+    /// <exception cref="IngestBusyException">Nothing can be stored now: all of it may be sent again.</exception>
+    public async Task<IReadOnlyList<HitAnswer>> Take(StoreSettings store, IReadOnlyList<Hit> hits, Caller caller, CancellationToken cancellationToken)
+    {
+        var answers = new HitAnswer[hits.Count];
+        var accepted = new List<IngestHit>(hits.Count);
+        var places = new List<int>(hits.Count);
+        var salt = await salts.Of(store, store.Calendar.DayOf(caller.ReceivedAt), cancellationToken);
+        for (var i = 0; i < hits.Count; i++)
+        {
+            var consent = Consent.Of(store, hits[i], caller);
+            if (ReasonToIgnore(hits[i], caller, consent) is { } reason)
+            {
+                health.Count(store.Id, reason);
+                answers[i] = HitAnswer.Ignored(hits[i].Id, reason, consent);
+                continue;
+            }
+
+            accepted.Add(Accept(store, hits[i], caller, consent, salt));
+            places.Add(i);
+        }
+
+        var written = await queue.Submit(store, accepted);
+        for (var i = 0; i < written.Count; i++)
+        {
+            answers[places[i]] = written[i];
+        }
+
+        return answers;
+    }
+
+    private static string? ReasonToIgnore(Hit hit, Caller caller, string consent)
+    {
+        if (consent == Consent.Denied)
+        {
+            return IngestHealth.ConsentCount;
+        }
+
+        if (!caller.IsServer && caller.IsPrefetch)
+        {
+            return IngestHealth.PrefetchCount;
+        }
+
+        var userAgent = caller.IsServer ? hit.UserAgent : caller.UserAgent;
+        if (userAgent.Length > 0 && BotUserAgents.BuiltIn.IsBot(userAgent))
+        {
+            return IngestHealth.BotCount;
+        }
+
+        return !caller.IsServer && OwnVisit.IsSwitchedOff(hit.Landing.Url) ? IngestHealth.ExcludedCount : null;
+    }
+
+    private static IngestHit Accept(StoreSettings store, Hit hit, Caller caller, string consent, byte[] salt)
+    {
+        var resolution = ChannelResolver.BuiltIn.Resolve(hit.Landing, store.Sites);
+        var isOffline = caller.IsServer && hit.Kind == HitKind.Touch && TouchTypes.IsOfflineContact(hit.Landing.TouchType, hit.Landing.Channel);
+        var isStated = hit.Landing.TouchType.Length > 0 || hit.Landing.Channel.Length > 0;
+        var mayStitch = MayStitch(store, hit, caller, consent, isOffline);
+        return new IngestHit(hit.Kind, RowOf(store, hit, caller, consent, resolution, mayStitch ? hit.UserId : ""))
+        {
+            IsNews = isStated || resolution.HasTags || resolution.HasClickId || resolution.HasReferrer || (resolution.Partner.Length > 0 && resolution.Channel == "partner"),
+            IsReturn = resolution.IsReturn,
+            IsOffline = isOffline,
+            IsServer = caller.IsServer,
+            Derived = Derived(store, hit, caller, salt),
+            EmailHmac = mayStitch && hit.EmailHash.Length > 0 ? IngestIds.EmailHmac(store, hit.EmailHash) : "",
+            OrderId = hit.OrderId,
+            CartToken = hit.CartToken,
+            Pages = hit.Pages,
+            Seconds = hit.Seconds,
+        };
+    }
+
+    // Without consent days never join, so nobody is tied to a user; but who calls or chats has said who it is.
+    private static bool MayStitch(StoreSettings store, Hit hit, Caller caller, string consent, bool isOffline) =>
+        (consent != Consent.Limited || isOffline) && (caller.IsServer || !store.SignedUsersOnly || IngestIds.IsSigned(store, hit.UserId, hit.Signature));
+
+    private static TouchRow RowOf(StoreSettings store, Hit hit, Caller caller, string consent, Resolution resolution, string userId)
+    {
+        var isLimited = consent == Consent.Limited;
+        var dropsClickIds = Consent.DropsClickIds(hit, caller);
+        return new TouchRow
+        {
+            StoreId = store.Id.Value,
+            TouchId = hit.Id,
+            VisitorId = isLimited ? "" : VisitorOf(store, hit, caller),
+            SessionId = isLimited && !caller.IsServer ? "" : caller.SessionCookie.Length > 0 ? caller.SessionCookie : hit.SessionId,
+            UserId = userId,
+            OccurredAt = hit.OccurredAt,
+            ReceivedAt = caller.ReceivedAt,
+            Channel = resolution.Channel,
+            SubChannel = resolution.SubChannel,
+            Source = resolution.Source,
+            Medium = resolution.Medium,
+            Campaign = resolution.Campaign,
+            Content = resolution.Content,
+            Term = resolution.Term,
+            CampaignId = resolution.CampaignId,
+            AdId = resolution.AdId,
+            ClickIdType = resolution.ClickIdType,
+            ClickId = dropsClickIds ? "" : resolution.ClickId,
+            Platform = resolution.Platform,
+            Reason = resolution.Reason,
+            Flags = string.Join(' ', resolution.Flags.Concat(hit.Flags).Distinct().Order(StringComparer.Ordinal)),
+            RawTags = RawTagsOf(resolution),
+            LandingUrl = dropsClickIds ? Consent.WithoutClickIds(resolution.LandingUrl) : resolution.LandingUrl,
+            ReferrerUrl = resolution.ReferrerUrl,
+            ReferrerHost = resolution.ReferrerHost,
+            Partner = resolution.Partner,
+            Type = hit.Landing.TouchType,
+            CostMinor = hit.CostMinor,
+            Engagement = hit.Engagement,
+            Consent = consent,
+        };
+    }
+
+    // Cookie beats body beats a link from a sister site, which never replaces a visitor.
+    private static string VisitorOf(StoreSettings store, Hit hit, Caller caller) =>
+        caller.VisitorCookie.Length > 0 ? caller.VisitorCookie
+        : hit.VisitorId.Length > 0 ? hit.VisitorId
+        : caller.IsServer ? "" : HandedOver.VisitorOf(store, hit);
+
+    private static string Derived(StoreSettings store, Hit hit, Caller caller, byte[] salt)
+    {
+        var (address, userAgent) = caller.IsServer ? (hit.ClientAddress, hit.UserAgent) : (caller.Address, caller.UserAgent);
+        return address is null && userAgent.Length == 0 ? "" : IngestIds.Derive(salt, store.Id.Value, address?.ToString() ?? "", userAgent);
+    }
+
+    private static string RawTagsOf(Resolution resolution)
+    {
+        var raw = resolution.Raw;
+        var isClean = Same(raw.Source, resolution.Source) && Same(raw.Medium, resolution.Medium) && Same(raw.Campaign, resolution.Campaign)
+            && Same(raw.Content, resolution.Content) && Same(raw.Term, resolution.Term) && Same(raw.Id, resolution.CampaignId);
+        return isClean ? "" : JsonSerializer.Serialize(raw, JsonSerializerOptions.Web);
+    }
+
+    private static bool Same(string raw, string clean) => raw.Length == 0 || raw == clean;
+}

@@ -1,0 +1,25 @@
+namespace Attribution.Web.Storage.Ingest;
+
+/// <summary>Destroys old salts, at start and every quarter of an hour. Safe to run at any time.</summary>
+internal sealed partial class DailySaltJob(DailySalts salts, StoreDirectory stores, TimeProvider clock, ILogger<DailySaltJob> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(15), clock);
+        do
+        {
+            try
+            {
+                await salts.Destroy(await stores.All(stoppingToken), clock, stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                LogFault(fault);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Old salts could not be destroyed; tried again in a quarter of an hour")]
+    private partial void LogFault(Exception fault);
+}

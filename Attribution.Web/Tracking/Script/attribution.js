@@ -1,0 +1,274 @@
+// The script a site embeds. It tells the server how a visitor came (tags, click ids, outside referrers) and what
+// the site says happened (orders, leads, users, consent), and is silent on everything else.
+//
+// What it keeps to, whatever page it stands in:
+// - it never throws into the page, needs no eval, sets one global (`attribution`);
+// - it writes ids to the device only while consent is `granted`, and takes them off again when that ends;
+// - a hit leaves the queue only when an answer names it; its id makes a second copy harmless.
+//
+// What is served is attribution.min.js beside this file: after a change run build/script/build.sh.
+((location) => {
+  const script = document.currentScript;
+  const stub = window.attribution || {};
+  if (!script || stub.on) {
+    return;
+  }
+
+  const data = script.dataset;
+  const now = Date.now;
+  const words = (text) => (text || '').match(/[^\s,]+/g) || [];
+
+  // Everything the page or the browser calls passes here: a fault of ours is not the page's business.
+  const safe = (action) => (...given) => {
+    try {
+      return action(...given);
+    } catch (e) {
+      // nothing to be done, and nobody to tell
+    }
+  };
+
+  // Capturing, on the window: it also hears what is fired at the document and does not bubble.
+  const on = (type, action) => addEventListener(type, safe(action), true);
+
+  // The alias answers where its script lies, pinned (with a hash) or not; only the stable name has another path.
+  const endpoint = data.endpoint || script.src
+    .replace(/(\.\w{8})?\.js[^/]*$/, '')
+    .replace(/\/attribution$/, '/api/tracking/marketing-touch');
+
+  // What makes an address news: campaign tags, the ids of ad, affiliate and mail clicks, partner codes, and a visitor
+  // handed over by a sister site (`_attr`). Rarer ids need no place: they come with an outside referrer or tags.
+  const tag = /[?&#;]((utm|mtm|pk|gad|m[cl]|mkt|li_fat|)_\w+|(\w+c(lk?|lick_?)?|srslt|[gw]bra)id|ref|partner|epik|awc|cjevent)=[^&#]+/gi;
+
+  const gpc = navigator.globalPrivacyControl || data.dnt == 'true' && navigator.doNotTrack == 1;
+
+  // A privacy signal caps what the site chose; it does not overrule the visitor's own word.
+  const cap = (word) => gpc && word == 'granted' ? 'limited' : word;
+
+  let calls = stub.q || [];           // made before the start; null from then on
+  let consent = cap(data.consent);
+  let referrer = document.referrer;   // news once
+  let address, pages = 0, since = 0, seen = 0;
+  let most = 50, pause = 0;
+
+  // v visitor, s session, u user, q queue, t time of the last hit, k the news told in this session, g the visitor's
+  // own grant (not just the site's default). On the device while granted, so that the next page and other tabs see it.
+  let state = { q: [], k: '' };
+
+  // Where there is nothing (readable) on the device, memory stands.
+  const load = safe(() => {
+    if (consent == 'granted') {
+      const kept = JSON.parse(localStorage._attr);
+      kept.q = kept.q.filter((one) => now() - Date.parse(one.occurredAt) < 6048e5);
+      state = kept;
+    }
+  });
+
+  // Removed first: where there is no room for the new state, the old one must not hide the one in memory.
+  const save = safe(() => {
+    if (consent == 'granted') {
+      forget();
+      localStorage._attr = JSON.stringify(state);
+    }
+  });
+
+  const forget = safe(() => delete localStorage._attr);
+
+  // A UUID of version 7: 48 bits of time (11 digits of it until the year 2527), then chance.
+  const id = () => ('0' + now().toString(16)).replace(/.{8}/, '$&-') + '-7' + URL.createObjectURL(new Blob([])).slice(-21);
+
+  const hit = (kind, fields) => {
+    if (consent != 'denied') {
+      load();
+      // Through JSON at once: what can't be written fails here and does not block the queue.
+      const one = JSON.parse(JSON.stringify(Object.assign({ kind, occurredAt: new Date(), userId: state.u }, fields, { touchId: id() })));
+      state.q = state.q.concat(one).slice(-50);
+      state.t = now();
+      state.u = one.userId;
+      save();
+      later();
+    }
+  };
+
+  // Not at once: what is called in one breath travels together.
+  const later = () => setTimeout(flush, pause - now());
+
+  const flush = async (leaving) => {
+    load();
+    const batch = state.q.slice(0, most);
+    let wait = 20;
+    let body;
+    if (!batch[0] || !leaving && pause > now()) {
+      return;
+    }
+    do {
+      body = JSON.stringify({
+        key: data.key,
+        sentAt: new Date(),
+        // Who, and under which consent, is said as it is known now: the first answer may have come since the call.
+        items: batch.map((one) => Object.assign({ consent, gpc, visitorId: state.v, sessionId: state.s }, one))
+      });
+    } while (new Blob([body]).size > 49152 && batch[1] && batch.pop());
+    try {
+      if (leaving) {
+        // Nobody hears the answer, so nothing leaves the queue.
+        return navigator.sendBeacon(endpoint, body);
+      }
+      pause = Infinity;
+      const answer = await fetch(endpoint, { method: 'POST', body, keepalive: true, credentials: 'include' });
+      if (/408|429|5../.test(answer.status)) {
+        wait = answer.headers.get('Retry-After') || wait;
+      } else {
+        if (answer.status == 413 && batch[1]) {
+          most = batch.length >> 1;
+        } else {
+          const named = answer.ok ? (await answer.json()).items : [];
+          load();
+          state.q = state.q.filter((one) => !body.includes(one.touchId));
+          named.forEach((one) => {
+            if (one.visitorId) {
+              state.v = one.visitorId;
+            }
+            if (one.sessionId) {
+              state.s = one.sessionId;
+            }
+            if (!consent && one.consent && (consent = cap(one.consent)) != 'granted') {
+              forget();
+            }
+          });
+          save();
+        }
+        wait = 0;
+      }
+    } catch (e) {
+      // No network, or an answer that is not the server's: again later.
+    }
+    pause = now() + 1e3 * wait;
+    later();
+  };
+
+  // Looks where the visitor is and tells the server if that is news.
+  const page = (always) => {
+    const url = location.href;
+    if (consent == 'denied' || words(data.exclude).some((prefix) => location.pathname.startsWith(prefix))) {
+      return;
+    }
+    load();
+    pages += url != address;
+    address = url;
+    const news = (referrer.split('/')[2] == location.host ? '' : referrer) + (url.match(tag) || '');
+    // After 20 minutes without a hit even an old page is news: at 30 the server would end the session of a visitor
+    // who only reads. `endsWith`, as only the landing itself brought its referrer along.
+    if (always || !(now() - state.t < 12e5 && state.k.endsWith(news))) {
+      state.k = news;
+      save();
+      hit('touch', { url, referrer });
+    }
+    referrer = '';
+  };
+
+  const look = safe(() => data.auto == 'false' || page());
+
+  const commands = {
+    consent: (word) => {
+      const before = state;
+      if (word != 'granted') {
+        if (consent != word) {
+          // What was not sent yet goes under the new word or, after a refusal, not at all.
+          forget();
+          consent = '';
+          state = { q: word == 'denied' ? [] : before.q, t: before.t, k: before.k };
+          hit('consent', { consent: word, visitorId: before.v, sessionId: before.s });
+          consent = word;
+        }
+      } else if (consent != word || !before.g) {
+        if (consent != word) {
+          consent = word;
+          load();
+          if (state != before) {
+            // The device knows the visitor, the memory what happened on this page.
+            Object.assign(state, before, { q: state.q.concat(before.q) });
+          }
+        }
+        state.g = 1;
+        save();
+        hit('consent');
+        look();
+      }
+    },
+    page: () => page(true),
+    link: (link) => {
+      if (state.v && consent == 'granted') {
+        link = new URL(link, location);
+        link.searchParams.set('_attr', state.v + '.' + Math.round(now() / 1e3));
+      }
+      return '' + link;
+    },
+    touch: (fields) => hit('touch', fields),
+    conversion: (type, fields) => hit('conversion', { conversion: Object.assign({ type }, fields) }),
+    identify: (userId, fields) => hit('identify', Object.assign({ userId }, fields)),
+    // Not while a request is under way: its answer may name others.
+    ids: (listener) => setTimeout(() =>
+      pause == Infinity ? commands.ids(listener) : listener({ visitorId: state.v, sessionId: state.s }), 50)
+  };
+
+  const call = window.attribution = safe((name, ...given) => calls ? calls.push([name, ...given]) : commands[name](...given));
+  call.on = 1;
+
+  // Adds the time since the last count if the page was to be seen.
+  const count = () => {
+    seen += since && now() - since;
+    since = document.hidden ? 0 : now();
+  };
+
+  const start = safe(() => {
+    const early = calls;
+    const flag = /[?&]attribution=o(n|ff)/.exec(location.search);
+    calls = 0;
+    if (!consent) {
+      // Ids on the device prove a grant: the visitor's own, which still holds, or the store's default.
+      consent = 'granted';
+      load();
+      consent = state.g && consent;
+    }
+    safe(() => {
+      if (flag) {
+        localStorage._attr_off = flag[1];
+      }
+      if (navigator.webdriver || localStorage._attr_off == 'ff') {
+        consent = 'denied';
+        commands.consent = 0;
+      }
+    })();
+    look();
+    early.forEach((one) => call(...one));
+    count();
+    on('popstate', look);
+    on('pageshow', look);
+    on('online', () => later(pause = 0));
+    on('visibilitychange', count);
+    on('pagehide', () => {
+      count();
+      if (address && data.engagement != 'false') {
+        hit('pulse', { pages, seconds: Math.round(seen / 1e3) });
+      }
+      address = pages = seen = 0;
+      flush(true);
+    });
+    on('click', (event) => {
+      const link = event.target.closest('a[href]');
+      if (link.host != location.host && words(data.link).some((host) => ('.' + link.hostname).endsWith('.' + host))) {
+        link.href = commands.link(link.href);
+      }
+    });
+    later();
+    ['pushState', 'replaceState'].forEach((name) => {
+      const original = history[name];
+      history[name] = (...given) => {
+        original.apply(history, given);
+        setTimeout(look);
+      };
+    });
+  });
+
+  document.prerendering ? on('prerenderingchange', start) : start();
+})(location);
