@@ -37,6 +37,7 @@ try
     var app = builder.Build();
     await app.RenewDemo(CancellationToken.None);
     await app.Services.OpenStorage(CancellationToken.None);
+    await app.OpenDemo((_, _) => Task.CompletedTask, CancellationToken.None);
     app.UseForwardedHeaders();
     app.UseSecurityHeaders();
     app.UseComponents();

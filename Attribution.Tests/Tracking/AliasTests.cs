@@ -3,7 +3,11 @@ using System.Text.RegularExpressions;
 using Attribution.Web.Storage;
 using Attribution.Web.Tracking;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Attribution.Tests.Tracking;
@@ -42,8 +46,31 @@ public class AliasTests
     [InlineData("muchtoolong1")]
     [InlineData("UPPER12")]
     [InlineData("../../x")]
-    public async Task An_alias_of_another_shape_ends_the_start(string alias) =>
-        (await Should.ThrowAsync<Exception>(TestApp.Start(configure: web => web.UseSetting("Tracking:Alias", alias)))).ToString().ShouldContain("Tracking:Alias");
+    public async Task An_alias_of_another_shape_ends_the_start(string alias)
+    {
+        await using var app = await TestApp.Start();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Tracking:Alias", alias)]).Build();
+        var configured = new InstallationAlias(configuration, app.Services.GetRequiredService<InstallationSettings>());
+
+        (await Should.ThrowAsync<StartRefusedException>(configured.Load(CancellationToken.None))).Message.ShouldContain("Tracking:Alias");
+    }
+
+    [Theory]
+    [InlineData("/{alias}/orders", true)]
+    [InlineData("/{alias}", true)]
+    [InlineData("/elsewhere", false)]
+    public async Task An_alias_that_is_a_page_of_the_app_ends_the_start(string route, bool refused)
+    {
+        await using var app = await TestApp.Start();
+        var alias = app.Services.GetRequiredService<InstallationAlias>();
+        var pattern = RoutePatternFactory.Parse(route.Replace("{alias}", alias.Value, StringComparison.Ordinal));
+        var page = new RouteEndpoint(_ => Task.CompletedTask, pattern, 0, null, "A page");
+        var start = new TrackingStart(alias, app.Services.GetRequiredService<ScriptVersions>(), new DefaultEndpointDataSource(page));
+
+        var failure = await Record.ExceptionAsync(() => start.StartAsync(CancellationToken.None));
+
+        (failure is StartRefusedException).ShouldBe(refused);
+    }
 
     [Fact]
     public async Task A_pixel_is_a_hit_of_the_page_it_stands_in()

@@ -23,7 +23,7 @@ internal static class ReportEndpoints
     {
         for (var i = 0; i < paths.Length; i++)
         {
-            reports.MapGet("/" + paths[i], handler).WithName($"Get{name}{(i > 0 ? "Alias" : "")}").WithSummary(summary + (i > 0 ? $" (alias of {paths[0]})" : ""))
+            reports.MapGet("/" + paths[i], handler).WithName($"Report{name}{(i > 0 ? "Alias" : "")}").WithSummary(summary + (i > 0 ? $" (alias of {paths[0]})" : ""))
                 .Answers<T>().WithMetadata(new ReportQueryParameters(name));
         }
     }

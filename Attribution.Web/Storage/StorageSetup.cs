@@ -25,7 +25,8 @@ internal static class StorageSetup
         var file = SqliteFile.Of(connection, builder.Environment.ContentRootPath);
 
         var services = builder.Services;
-        services.AddSingleton(file);
+        // By a factory, so that the container disposes it and frees the lock.
+        services.AddSingleton(_ => file);
         services.AddSingleton<WriteGate>();
         services.AddSingleton<WriteGateInterceptor>();
         services.AddSingleton<SqliteConnectionSetup>();

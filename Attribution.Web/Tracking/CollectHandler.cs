@@ -113,7 +113,7 @@ internal sealed class CollectHandler(Senders senders, Origins origins, Collector
     // A batch names its items; everything else is one hit.
     private static (IReadOnlyList<JsonElement>? Items, DateTimeOffset? SentAt, bool IsBatch) Open(JsonElement root, HitFaults faults)
     {
-        if (!root.TryGetProperty("items", out var items))
+        if (HitText.Find(root, "items") is not { } items)
         {
             return ([root], null, false);
         }

@@ -21,6 +21,20 @@ internal static class HitText
         }
     }
 
+    /// <summary>A member by name, also among names that are no valid Unicode; null where there is none.</summary>
+    public static JsonElement? Find(JsonElement element, string name)
+    {
+        foreach (var member in element.EnumerateObject())
+        {
+            if (NameOf(member) == name)
+            {
+                return member.Value;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A member's name; null where it is no valid Unicode.</summary>
     public static string? NameOf(JsonProperty member)
     {

@@ -20,7 +20,7 @@ internal sealed class Senders(KeyDirectory keys, StoreDirectory stores, Origins 
 
     /// <summary>The sender that a body names as <c>key</c>.</summary>
     public ValueTask<Sender?> FindIn(JsonElement body, CancellationToken cancellationToken) =>
-        body.TryGetProperty("key", out var key) && key.ValueKind == JsonValueKind.String && HitText.Read(key, strict: true) is { } text
+        HitText.Find(body, "key") is { ValueKind: JsonValueKind.String } key && HitText.Read(key, strict: true) is { } text
             ? Find(text, cancellationToken)
             : ValueTask.FromResult<Sender?>(null);
 

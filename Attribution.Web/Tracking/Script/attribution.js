@@ -37,14 +37,14 @@
 
   // What makes an address news: campaign tags, the ids of ad, affiliate and mail clicks, partner codes, and a visitor
   // handed over by a sister site (`_attr`). Rarer ids need no place: they come with an outside referrer or tags.
-  const tag = /[?&#;]((utm|mtm|pk|gad|m[cl]|mkt|li_fat|)_\w+|(\w+c(lk?|lick_?)?|srslt|[gw]bra)id|ref|partner|epik|awc|cjevent)=[^&#]+/gi;
+  const tag = /[?&#;]((utm|mtm|pk|gad|m[cl]|mkt|li_fat|)_\w+|(\w+c(lk?|lick_?)?|srslt|[gw]bra)id|ref|partner|awc|cjevent)=[^&#]+/gi;
 
   const gpc = navigator.globalPrivacyControl || data.dnt == 'true' && navigator.doNotTrack == 1;
 
   // A privacy signal caps what the site chose; it does not overrule the visitor's own word.
   const cap = (word) => gpc && word == 'granted' ? 'limited' : word;
 
-  let calls = stub.q || [];           // made before the start; null from then on
+  let calls = stub.q || [];           // made before the start; 0 from then on
   let consent = cap(data.consent);
   let referrer = document.referrer;   // news once
   let address, pages = 0, since = 0, seen = 0;
@@ -58,7 +58,7 @@
   const load = safe(() => {
     if (consent == 'granted') {
       const kept = JSON.parse(localStorage._attr);
-      kept.q = kept.q.filter((one) => now() - Date.parse(one.occurredAt) < 6048e5);
+      kept.q = kept.q.filter((one) => now() - new Date(one.occurredAt) < 6048e5);
       state = kept;
     }
   });
@@ -89,8 +89,8 @@
     }
   };
 
-  // Not at once: what is called in one breath travels together.
-  const later = () => setTimeout(flush, pause - now());
+  // Not at once: what is called in one breath travels together. (A timer's delay is 32 bits: hence no `0 - now()`.)
+  const later = () => setTimeout(flush, pause && pause - now());
 
   const flush = async (leaving) => {
     load();
@@ -111,39 +111,44 @@
     try {
       if (leaving) {
         // Nobody hears the answer, so nothing leaves the queue.
-        return navigator.sendBeacon(endpoint, body);
-      }
-      pause = Infinity;
-      const answer = await fetch(endpoint, { method: 'POST', body, keepalive: true, credentials: 'include' });
-      if (/408|429|5../.test(answer.status)) {
-        wait = answer.headers.get('Retry-After') || wait;
+        navigator.sendBeacon(endpoint, body);
       } else {
-        if (answer.status == 413 && batch[1]) {
-          most = batch.length >> 1;
+        pause = Infinity;
+        const answer = await fetch(endpoint, { method: 'POST', body, keepalive: true, credentials: 'include' });
+        if (/408|429|5../.test(answer.status)) {
+          wait = answer.headers.get('Retry-After') || wait;
         } else {
-          const named = answer.ok ? (await answer.json()).items : [];
-          load();
-          state.q = state.q.filter((one) => !body.includes(one.touchId));
-          named.forEach((one) => {
-            if (one.visitorId) {
-              state.v = one.visitorId;
-            }
-            if (one.sessionId) {
-              state.s = one.sessionId;
-            }
-            if (!consent && one.consent && (consent = cap(one.consent)) != 'granted') {
-              forget();
-            }
-          });
-          save();
+          if (answer.status == 413 && batch[1]) {
+            most = batch.length >> 1;
+          } else {
+            settle(body, answer.ok ? (await answer.json()).items : []);
+          }
+          wait = 0;
         }
-        wait = 0;
       }
     } catch (e) {
       // No network, or an answer that is not the server's: again later.
     }
     pause = now() + 1e3 * wait;
     later();
+  };
+
+  // The server has spoken about the hits of this body, in order.
+  const settle = (body, answers) => {
+    load();
+    state.q = state.q.filter((one) => !body.includes(one.touchId));
+    answers.forEach((answer) => {
+      if (answer.visitorId) {
+        state.v = answer.visitorId;
+      }
+      if (answer.sessionId) {
+        state.s = answer.sessionId;
+      }
+      if (!consent && answer.consent && (consent = cap(answer.consent)) != 'granted') {
+        forget(state.v = '');
+      }
+    });
+    save();
   };
 
   // Looks where the visitor is and tells the server if that is news.
@@ -243,7 +248,7 @@
     early.forEach((one) => call(...one));
     count();
     on('popstate', look);
-    on('pageshow', look);
+    on('pageshow', (event) => look(event.persisted && later(pause = 0)));
     on('online', () => later(pause = 0));
     on('visibilitychange', count);
     on('pagehide', () => {

@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Attribution.Web.Tracking;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Attribution.Tests.Tracking.Script;
+
+/// <summary>A shop with the snippet on every page, and on another origin the collect endpoint, which writes down what it is sent.</summary>
+internal sealed class ScriptSite : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<Func<HttpContext, Task>> _faults = [];
+    private readonly List<Batch> _batches = [];
+    private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _session;
+
+    private ScriptSite(WebApplication app) => _app = app;
+
+    public string Shop { get; private set; } = "";
+
+    /// <summary>The shop under a second host name: what it links from there is an outside referrer.</summary>
+    public string Elsewhere => Shop.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+
+    public string Collector { get; private set; } = "";
+
+    /// <summary>Further attributes of the snippet.</summary>
+    public string Attributes { get; set; } = "data-consent=\"granted\"";
+
+    public string ScriptPath { get; set; } = "/k3v9m2.js";
+
+    /// <summary>What stands in the head before the snippet.</summary>
+    public string Head { get; set; } = "";
+
+    public string? Policy { get; set; }
+
+    /// <summary>What the store holds for hits that name no consent.</summary>
+    public string DefaultConsent { get; set; } = "granted";
+
+    public int Preflights { get; private set; }
+
+    public static async Task<ScriptSite> Start()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        // The browser keeps its connections; nobody waits for them.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.Zero);
+        builder.WebHost.UseUrls("http://127.0.0.1:0", "http://127.0.0.1:0");
+        var site = new ScriptSite(builder.Build());
+        site._app.Run(site.Answer);
+        await site._app.StartAsync();
+        var addresses = site._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        (site.Shop, site.Collector) = (addresses.First(), addresses.Last());
+        return site;
+    }
+
+    /// <summary>The next POST meets this instead of an answer; it is written down all the same.</summary>
+    public void FailOnce(int status, string? retryAfter = null) => _faults.Enqueue(context =>
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.RetryAfter = retryAfter;
+        return Task.CompletedTask;
+    });
+
+    public void BreakOnce() => _faults.Enqueue(context =>
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    });
+
+    public async Task<IReadOnlyList<Hit>> Hits(int count) =>
+        [.. (await Batches(batches => batches.Sum(batch => batch.Hits.Count) >= count)).SelectMany(batch => batch.Hits)];
+
+    public async Task<Hit> Hit(string kind) => (await Hits(kind, 1))[0];
+
+    public async Task<IReadOnlyList<Hit>> Hits(string kind, int count)
+    {
+        bool OfKind(Hit hit) => hit.Kind == kind;
+        var batches = await Batches(batches => batches.SelectMany(batch => batch.Hits).Count(OfKind) >= count);
+        return [.. batches.SelectMany(batch => batch.Hits).Where(OfKind)];
+    }
+
+    /// <summary>All that came, as soon as it is enough.</summary>
+    public async Task<IReadOnlyList<Batch>> Batches(Func<IReadOnlyList<Batch>, bool> enough)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        while (true)
+        {
+            Task arrival;
+            lock (_batches)
+            {
+                if (enough(_batches))
+                {
+                    return [.. _batches];
+                }
+
+                arrival = _arrived.Task;
+            }
+
+            await arrival.WaitAsync(patience.Token);
+        }
+    }
+
+    public Task<IReadOnlyList<Batch>> Batches(int count) => Batches(batches => batches.Count >= count);
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private Task Answer(HttpContext context) =>
+        context.Connection.LocalPort == new Uri(Shop).Port ? ShowPage(context) : Collect(context);
+
+    private Task ShowPage(HttpContext context)
+    {
+        context.Response.ContentType = "text/html";
+        if (Policy is not null)
+        {
+            context.Response.Headers.ContentSecurityPolicy = Policy;
+        }
+
+        return context.Response.WriteAsync($"""
+            <!doctype html><html><head><title>Shop</title>{Head}
+            <script defer src="{Collector}{ScriptPath}" data-key="pk_0123456789abcdef" {Attributes}></script></head>
+            <body><a id="own" href="/own">own</a> <a id="arrive" href="{Shop}/arrived">arrive</a>
+            <a id="sister" href="{Elsewhere}/sister?size=3#top">sister</a> <a id="foreign" href="{Collector}/foreign">foreign</a></body></html>
+            """);
+    }
+
+    private async Task Collect(HttpContext context)
+    {
+        context.Response.Headers.AccessControlAllowOrigin = context.Request.Headers.Origin;
+        context.Response.Headers.AccessControlAllowCredentials = "true";
+        context.Response.Headers.AccessControlExposeHeaders = "Retry-After";
+        switch (context.Request.Method)
+        {
+            case "GET":
+                context.Response.ContentType = TrackingScript.ContentType;
+                await context.Response.BodyWriter.WriteAsync(TrackingScript.Current.Content);
+                return;
+            case "POST":
+                await Record(context);
+                return;
+            default:
+                Preflights++;
+                return;
+        }
+    }
+
+    private async Task Record(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        var json = JsonDocument.Parse(body.ToArray()).RootElement;
+        var batch = new Batch(context.Request.Path, context.Request.ContentType ?? "", context.Request.Headers.Origin.ToString(), body.Length, json);
+        lock (_batches)
+        {
+            _batches.Add(batch);
+            _arrived.SetResult();
+            _arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        if (_faults.TryDequeue(out var fault))
+        {
+            await fault(context);
+            return;
+        }
+
+        var session = $"s-{Interlocked.Increment(ref _session)}";
+        await context.Response.WriteAsJsonAsync(new { items = batch.Hits.Select(hit => Receipt(hit, session)) });
+    }
+
+    private object Receipt(Hit hit, string fresh)
+    {
+        var consent = hit["consent"] ?? DefaultConsent;
+        var session = consent == "denied" ? null : hit["sessionId"] ?? fresh;
+        var visitor = consent == "granted" ? hit["visitorId"] ?? "v-1" : null;
+        return new { outcome = "created", touchId = hit.TouchId, sessionId = session, visitorId = visitor, channel = "direct", consent };
+    }
+}
