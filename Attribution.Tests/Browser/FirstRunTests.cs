@@ -138,7 +138,7 @@ public sealed partial class FirstRunTests(Chromium chromium)
         await page.GotoAsync(app.Address + "/account/login");
         await page.GetByLabel("E-mail").FillAsync("owner@shop.example");
         await page.GetByLabel("Password").FillAsync("walks-in-the-rain");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync("Overview");
     }
 
@@ -154,7 +154,7 @@ public sealed partial class FirstRunTests(Chromium chromium)
     }
 
     private static ILocator Row(IPage page, string channel) =>
-        page.GetByRole(AriaRole.Table, new() { Name = "Channels", Exact = true }).GetByRole(AriaRole.Row).Filter(new() { HasText = channel });
+        page.GetByRole(AriaRole.Region, new() { Name = "Channels", Exact = true }).First.GetByRole(AriaRole.Row).Filter(new() { HasText = channel });
 
     [GeneratedRegex(@"setup code (\S+)")]
     private static partial Regex SetupCode();
