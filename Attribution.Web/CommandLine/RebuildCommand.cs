@@ -2,6 +2,7 @@ using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Attribution.Web.CommandLine;
 
@@ -41,7 +42,8 @@ internal sealed class RebuildCommand : ICommand
 
         var builder = WebApplication.CreateBuilder([.. options.Settings]);
         builder.UseSharedSettings();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter(level => level >= LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddStorage();
         builder.AddSnapshotWork();
         await using var app = builder.Build();
