@@ -36,13 +36,16 @@ try
     var app = builder.Build();
     await app.RenewDemo(CancellationToken.None);
     await app.Services.OpenStorage(CancellationToken.None);
-    await app.OpenDemo((_, _) => Task.CompletedTask, CancellationToken.None);
+    await app.OpenDemo((store, token) => DemoAccount.Ensure(app.Services, store, token), CancellationToken.None);
+    await app.OpenAccounts(CancellationToken.None);
     app.UseForwardedHeaders();
+    app.UseOwnCookieNames();
     app.UseSecurityHeaders();
     app.UseComponents();
     app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
     app.UseAuthentication();
     app.UseAuthorization();
+    app.UseOwnPasswordFirst();
     app.UseAntiforgery();
     app.MapHttp();
     app.MapAccounts();

@@ -1,3 +1,4 @@
+using Attribution.Web.Analytics.Overview;
 using Microsoft.AspNetCore.OpenApi;
 
 namespace Attribution.Web.Analytics;
@@ -8,6 +9,8 @@ internal static class AnalyticsSetup
     {
         builder.Services.AddSingleton<ReportCache>();
         builder.Services.AddSingleton<ReportQueries>();
+        builder.Services.AddSingleton<DayStates>();
+        builder.Services.AddSingleton<OverviewReader>();
         builder.Services.Configure<OpenApiOptions>("v1", options => options.AddOperationTransformer<ReportOperations>());
     }
 

@@ -21,7 +21,7 @@ internal static class ComponentsSetup
         builder.Services.AddScoped<PageAccess>();
         builder.Services.AddScoped<Toasts>();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddScoped<IFrameReader, EmptyFrameReader>();
+        builder.Services.TryAddScoped<IFrameReader, StoreFrameReader>();
         builder.Services.Configure<RequestLocalizationOptions>(Localize);
         return builder;
     }
@@ -42,7 +42,7 @@ internal static class ComponentsSetup
 
     internal static IEndpointRouteBuilder MapComponents(this IEndpointRouteBuilder routes)
     {
-        routes.MapStaticAssets();
+        routes.MapStaticAssets().AllowAnonymous();
         routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return routes;
     }

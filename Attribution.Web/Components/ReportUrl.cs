@@ -18,8 +18,8 @@ public enum Comparison
 /// </summary>
 public sealed record ReportUrl
 {
-    /// <summary>Names of the four filters, as in the API.</summary>
-    public static IReadOnlyList<string> FilterNames { get; } = ["channel", "source", "medium", "campaign"];
+    /// <summary>Names of the filters, as in the API.</summary>
+    public static IReadOnlyList<string> FilterNames { get; } = ["channel", "source", "medium", "campaign", "conversionType"];
 
     /// <summary>Key of the store; null: the only one, or the last used.</summary>
     public string? Store { get; init; }
@@ -48,6 +48,9 @@ public sealed record ReportUrl
     /// <summary>Whether <see cref="Sort"/> goes from large to small.</summary>
     public bool Descending { get; init; }
 
+    /// <summary>What of the page is unfolded, such as <c>channels</c> for all rows of that table.</summary>
+    public IReadOnlyList<string> Open { get; init; } = [];
+
     /// <summary>The values of one filter.</summary>
     public IEnumerable<string> ValuesOf(string name) => Filters.Where(filter => filter.Name == name).Select(filter => filter.Value);
 
@@ -65,6 +68,9 @@ public sealed record ReportUrl
 
     /// <summary>The same page sorted by a column: from large to small first, then the other way.</summary>
     public ReportUrl SortedBy(string column) => this with { Sort = column, Descending = Sort != column || !Descending };
+
+    /// <summary>The same page with a part unfolded, or folded again.</summary>
+    public ReportUrl Toggled(string part) => this with { Open = Open.Contains(part) ? [.. Open.Where(open => open != part)] : [.. Open, part] };
 
     /// <summary>The query string with its question mark; empty where all is default.</summary>
     public string ToQuery()
@@ -87,6 +93,7 @@ public sealed record ReportUrl
             .. Filters.OrderBy(filter => FilterNames.ToList().IndexOf(filter.Name)).Select(filter => (filter.Name, (string?)filter.Value)),
             ("metric", Metric),
             ("sort", Sort is null ? null : (Descending ? "-" : "") + Sort),
+            .. Open.Select(part => ("open", (string?)part)),
         ];
         return pairs.Where(pair => pair.Value is not null).Select(pair => new ReportFilter(pair.Name, pair.Value!));
     }

@@ -15,6 +15,7 @@ public static partial class ReportUrlReader
 {
     private const int LongestValue = 400;
     private const int MostFilters = 50;
+    private const int MostOpen = 8;
 
     /// <summary>Reads a query string, with or without its question mark, or a whole address.</summary>
     public static ReadUrl Read(string address, ReportScope scope)
@@ -35,6 +36,7 @@ public static partial class ReportUrlReader
                 Metric = One(query, "metric", notes, MetricDefinitions.IsKnown),
                 Sort = sort?.TrimStart('-'),
                 Descending = sort is ['-', ..],
+                Open = [.. query.GetValueOrDefault("open").OfType<string>().Where(part => Name().IsMatch(part)).Distinct().Take(MostOpen)],
             },
             Versioned(query, notes));
     }
@@ -88,7 +90,7 @@ public static partial class ReportUrlReader
             .Where(filter => filter.Value.Length > 0)
             .Distinct()
             .ToList();
-        var sound = given.Where(filter => filter.Value.Length <= LongestValue && (filter.Name != "channel" || Name().IsMatch(filter.Value))).Take(MostFilters).ToList();
+        var sound = given.Where(filter => filter.Value.Length <= LongestValue && (filter.Name is not ("channel" or "conversionType") || Name().IsMatch(filter.Value))).Take(MostFilters).ToList();
         notes.AddRange(given.Except(sound).Select(filter => Dropped(filter.Name, filter.Value)));
         return sound;
     }

@@ -19,6 +19,20 @@ public sealed record ReportView(FrameStore Store, ReportUrl Url, IReadOnlyList<s
     /// <summary>How many of the last days in view are not sealed.</summary>
     public int OpenDays => Store.SealedThrough is { } through ? Math.Clamp(Days.Last.DayNumber - through.DayNumber, 0, Days.Days) : Days.Days;
 
+    /// <summary>The store's minor units of an amount in major units, as reports hold it.</summary>
+    public long Minor(decimal major)
+    {
+        for (var digit = 0; digit < Store.Exponent; digit++)
+        {
+            major *= 10;
+        }
+
+        return (long)Math.Round(major, MidpointRounding.AwayFromZero);
+    }
+
+    /// <summary>The same page with one more value of a filter let through.</summary>
+    public ReportUrl With(string filter, string value) => Url.With(new ReportFilter(filter, value));
+
     /// <summary>The earlier period in words, such as "the 90 days before"; empty where comparing is off.</summary>
     public string ComparedName => Compared is null ? "" : Days.Days == 1 ? "the day before" : $"the {Days.Days} days before";
 

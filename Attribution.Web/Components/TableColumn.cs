@@ -17,6 +17,9 @@ public sealed record TableColumn<TRow>(string Id, string Name, RenderFragment<TR
     /// <summary>Whether it is text, set left.</summary>
     public bool Left { get; init; }
 
+    /// <summary>A look of its cells, such as heat.</summary>
+    public string? Class { get; init; }
+
     /// <summary>Shown on hover over the head.</summary>
     public string? Tip { get; init; }
 }

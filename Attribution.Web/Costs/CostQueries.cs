@@ -36,6 +36,18 @@ internal sealed record CostList(IReadOnlyList<CostItem> Items, string? NextCurso
 /// <summary>Reads spend.</summary>
 internal sealed class CostQueries(Database database)
 {
+    /// <summary>What each channel cost in a range of days, in major units of the store's currency, most first.</summary>
+    public async Task<IReadOnlyList<(string Channel, decimal Total)>> ByChannel(StoreSettings store, DateRange range, CancellationToken cancellationToken)
+    {
+        await using var db = await database.Read(cancellationToken);
+        var rows = await db.Costs
+            .Where(row => row.StoreId == store.Id.Value && row.Date >= range.First && row.Date <= range.Last)
+            .GroupBy(row => row.Channel)
+            .Select(channel => new { channel.Key, Minor = channel.Sum(row => row.CostMinor) })
+            .ToListAsync(cancellationToken);
+        return [.. rows.OrderByDescending(row => row.Minor).ThenBy(row => row.Key, StringComparer.Ordinal).Select(row => (row.Key, new Money(row.Minor, store.Currency).Major))];
+    }
+
     /// <summary>Spend of a range of days, by day and key.</summary>
     /// <param name="store">The store.</param>
     /// <param name="range">Its local days.</param>

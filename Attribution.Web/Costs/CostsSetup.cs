@@ -6,6 +6,7 @@ internal static class CostsSetup
     {
         builder.Services.AddSingleton<CostBook>();
         builder.Services.AddSingleton<CostQueries>();
+        builder.Services.AddSingleton<CostCommands>();
     }
 
     public static void MapCosts(this IEndpointRouteBuilder routes) => CostEndpoints.Map(routes);

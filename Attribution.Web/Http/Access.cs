@@ -43,7 +43,8 @@ internal static class Policies
 
     public static void Add(AuthorizationOptions options)
     {
-        options.FallbackPolicy = new AuthorizationPolicyBuilder(Schemes).RequireAuthenticatedUser().Build();
+        options.FallbackPolicy = new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build();
+        options.AddPolicy(AdminOfAStore.Policy, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).AddRequirements(new AdminOfAStore()));
         options.AddPolicy(Read, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Read) || IsUser(context.User)));
         options.AddPolicy(Conversions, policy => policy.AddAuthenticationSchemes(KeyAuthentication.SchemeName).RequireAssertion(context => HasScope(context.User, KeyDirectory.Conversions)));
         options.AddPolicy(Collect, policy => policy.AddAuthenticationSchemes(KeyAuthentication.SchemeName).RequireAssertion(context => HasScope(context.User, KeyDirectory.Collect)));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Attribution.Web.Http;
 
@@ -10,7 +11,21 @@ internal static class HttpSetup
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
         builder.Services.AddAuthorization(Policies.Add);
+        builder.Services.AddSingleton<IAuthorizationHandler, AdminOfAStoreHandler>();
         builder.Services.AddSingleton<StoreAccess>();
+        builder.Services.AddSingleton<DemoMode>();
+        builder.Services.AddSingleton<CommandDoor>();
+        builder.Services.AddScoped<CurrentStore>();
+        builder.Services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = OwnCookies.Antiforgery;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.HttpOnly = true;
+
+            // The answer to framing is the policy of every page.
+            options.SuppressXFrameOptionsHeader = true;
+        });
         builder.Services.AddSingleton<KeptAnswers>();
         builder.AddHealth();
         builder.AddReference();

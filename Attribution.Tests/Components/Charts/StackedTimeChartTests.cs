@@ -23,7 +23,7 @@ public sealed class StackedTimeChartTests
 
     [Theory]
     [InlineData(Interval.Day, 90)]
-    [InlineData(Interval.Week, 14)]
+    [InlineData(Interval.Week, 13)]
     [InlineData(Interval.Month, 4)]
     public void Every_interval_adds_up_to_the_same_total(Interval interval, int steps)
     {
@@ -33,6 +33,15 @@ public sealed class StackedTimeChartTests
 
         total.Values.Count.ShouldBe(steps);
         total.Values.Sum().ShouldBe(input.Channels.Sum(channel => channel.Total));
+    }
+
+    [Fact]
+    public void A_first_week_that_is_cut_stands_in_the_table_and_is_not_drawn()
+    {
+        var spec = Build(Input(days: 57, channels: 1), Interval.Week);
+
+        spec.Table.Columns[0].Values[0].ShouldBe(100);
+        JsonSerializer.Serialize(spec.Option).ShouldContain("\"data\":[null,728");
     }
 
     [Fact]
@@ -64,6 +73,10 @@ public sealed class StackedTimeChartTests
         JsonSerializer.Serialize(Build(input, Interval.Day).Option).ShouldContain("\"xAxis\":37");
         StackedTimeChart.Caption(input, Interval.Day, English).ShouldBe("By channel. Pale: 8 and 9 Dec, still open.");
     }
+
+    [Fact]
+    public void A_week_with_an_open_day_is_open() =>
+        JsonSerializer.Serialize(Build(Input(days: 70, channels: 2) with { OpenDays = 2 }, Interval.Week).Option).ShouldContain("\"xAxis\":8},{\"xAxis\":9}");
 
     [Fact]
     public void The_summary_says_sum_and_highest_day() =>

@@ -11,10 +11,10 @@ public enum Interval
     /// <summary>A step a day, each the average of 7 days.</summary>
     SevenDays,
 
-    /// <summary>A step a week from Monday; the first and last may be cut by the range.</summary>
+    /// <summary>A step each 7 days, counted back from the last day, so that only the first step may be cut.</summary>
     Week,
 
-    /// <summary>A step a month, cut likewise.</summary>
+    /// <summary>A step a calendar month; the first and last may be cut by the range.</summary>
     Month,
 }
 
@@ -23,7 +23,9 @@ public enum Interval
 /// <param name="Labels">One for each step, for the axis.</param>
 /// <param name="Starts">Index of the first day of each step.</param>
 /// <param name="Ticks">The steps that carry a label.</param>
-public sealed record Intervals(IReadOnlyList<string> Names, IReadOnlyList<string> Labels, IReadOnlyList<int> Starts, IReadOnlyList<int> Ticks)
+/// <param name="FirstIsCut">Whether the first step is shorter than the others: it stands in the table, but a line from it would tell of a rise that was none.</param>
+public sealed record Intervals(
+    IReadOnlyList<string> Names, IReadOnlyList<string> Labels, IReadOnlyList<int> Starts, IReadOnlyList<int> Ticks, bool FirstIsCut)
 {
     /// <summary>What a reader may choose for a range.</summary>
     public static IReadOnlyList<Interval> For(int days) => days switch
@@ -52,19 +54,24 @@ public sealed record Intervals(IReadOnlyList<string> Names, IReadOnlyList<string
     {
         var days = range.Each().ToList();
         var starts = Enumerable.Range(0, days.Count)
-            .Where(index => index == 0 || interval is Interval.Day or Interval.SevenDays || (interval == Interval.Week ? days[index].DayOfWeek == DayOfWeek.Monday : days[index].Day == 1))
+            .Where(index => index == 0 || interval is Interval.Day or Interval.SevenDays || (interval == Interval.Week ? (days.Count - index) % 7 == 0 : days[index].Day == 1))
             .ToList();
         var steps = starts.Select((start, step) => new DateRange(days[start], days[step + 1 < starts.Count ? starts[step + 1] - 1 : days.Count - 1])).ToList();
         return new(
             [.. steps.Select(formats.Days)],
             [.. steps.Select(step => interval == Interval.Month ? step.First.ToString("MMM yyyy", System.Globalization.CultureInfo.InvariantCulture) : formats.Day(step.First))],
             starts,
-            TicksOf(steps));
+            TicksOf(steps),
+            steps.Count > 2 && interval switch { Interval.Week => days.Count % 7 != 0, Interval.Month => days[0].Day != 1, _ => false });
     }
 
     /// <summary>Sums of days, a sum a step; null where the days are not known that far.</summary>
     public IReadOnlyList<decimal?> Sums(IReadOnlyList<long> days) =>
         [.. Starts.Select((start, step) => start >= days.Count ? null : (decimal?)days.Skip(start).Take((step + 1 < Starts.Count ? Starts[step + 1] : days.Count) - start).Sum())];
+
+    /// <summary>What of a table is drawn: all but a first step that is cut.</summary>
+    public IReadOnlyList<ChartColumn> Drawn(IReadOnlyList<ChartColumn> columns) =>
+        FirstIsCut ? [.. columns.Select(column => column with { Values = [null, .. column.Values.Skip(1)] })] : columns;
 
     // The 1st and 15th where there are many days, else about eight labels.
     private static List<int> TicksOf(List<DateRange> steps)

@@ -23,7 +23,7 @@ public static class StackedTimeChart
         var table = Table(input, bands, steps, formats, colours);
         var averaged = interval == Interval.SevenDays;
         var tip = averaged ? Averaged(input, bands, table, formats) : null;
-        var drawn = averaged ? tip!.Columns.Select(column => column with { Values = [.. column.Values.Select(sum => sum is null ? null : (decimal?)Math.Round(sum.Value / 7))] }).ToList() : table.Columns;
+        var drawn = averaged ? tip!.Columns.Select(column => column with { Values = [.. column.Values.Select(sum => sum is null ? null : (decimal?)Math.Round(sum.Value / 7))] }).ToList() : steps.Drawn(table.Columns);
         return new(Summary(input, formats), TimeAxes.Option(steps, drawn, OpenSteps(input, steps)), formats.ForScript, table, input.Title.ToLowerInvariant().Replace(' ', '-') + "-by-channel")
         {
             Tip = tip,
@@ -94,8 +94,9 @@ public static class StackedTimeChart
         _ => formats.CountCompact(value),
     };
 
+    // A step is open as long as one of its days is.
     private static int OpenSteps(StackedTimeInput input, Intervals steps) =>
-        input.OpenDays == 0 ? 0 : steps.Starts.Count(start => start >= input.Days.Days - input.OpenDays);
+        input.OpenDays == 0 ? 0 : steps.Starts.Skip(1).Append(input.Days.Days).Count(end => end > input.Days.Days - input.OpenDays);
 
     private static string Summary(StackedTimeInput input, Formats formats)
     {

@@ -12,6 +12,9 @@ internal sealed class PageAccess(IAuthorizationService authorization, IAuthoriza
         .SelectMany(type => type.GetCustomAttributes<RouteAttribute>(), (type, route) => (type, route.Template))
         .ToLookup(page => page.Template, page => page.type, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether there is such a page: a link appears with it.</summary>
+    internal static bool Exists(string route) => Pages.Contains(route);
+
     internal async Task<IReadOnlyList<NavItem>> Open(ClaimsPrincipal user, IReadOnlyList<NavItem> items)
     {
         var open = new List<NavItem>();

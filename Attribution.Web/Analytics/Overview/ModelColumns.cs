@@ -1,0 +1,46 @@
+using Attribution.Domain.Models;
+using Attribution.Web.Components;
+using Microsoft.AspNetCore.Components;
+
+namespace Attribution.Web.Analytics.Overview;
+
+/// <summary>The columns of channels × models.</summary>
+internal static class ModelColumns
+{
+    public static IReadOnlyList<TableColumn<ModelRow>> Of(ModelTable table, ReportView view) =>
+    [
+        new("channel", "Channel", row => builder => Name(builder, row, view)) { Keep = true, Sortable = false },
+        .. table.Models.Select(model => Model(model, view)),
+        Text("spread", row => row.Spread is null ? "" : row.Spread == 0 ? "=" : view.Formats.MoneyOf(row.Spread)),
+        Text("consensus", row => row.Consensus is { } word ? char.ToUpperInvariant(word[0]) + word[1..] : "") with { Keep = true, Left = true },
+    ];
+
+    private static TableColumn<ModelRow> Model(string model, ReportView view) => new(model, ModelTable.NameOf(model, view), row => builder =>
+    {
+        builder.OpenComponent<ModelCellView>(0);
+        builder.AddComponentParameter(1, nameof(ModelCellView.Cell), row.Cells[model]);
+        builder.AddComponentParameter(2, nameof(ModelCellView.IsBase), model == ModelIds.LastTouch);
+        builder.AddComponentParameter(3, nameof(ModelCellView.View), view);
+        builder.CloseComponent();
+    }) { Class = "heat", Sortable = false, Tip = ModelCatalog.Find(model)?.Summary };
+
+    private static TableColumn<ModelRow> Text(string id, Func<ModelRow, string> text)
+    {
+        var metric = MetricDefinitions.Of(id);
+        return new(id, metric.Name, row => builder => builder.AddContent(0, text(row))) { Sortable = false, Tip = metric.Tip };
+    }
+
+    private static void Name(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder, ModelRow row, ReportView view)
+    {
+        if (row.Channel is not { } channel)
+        {
+            builder.AddContent(0, row.Name);
+            return;
+        }
+
+        builder.OpenComponent<ChannelChip>(1);
+        builder.AddComponentParameter(2, nameof(ChannelChip.Channel), channel);
+        builder.AddComponentParameter(3, nameof(ChannelChip.Href), Urls.Of(Urls.Overview, view.With("channel", channel)));
+        builder.CloseComponent();
+    }
+}

@@ -1,0 +1,76 @@
+using Attribution.Domain.Models;
+using Attribution.Web.Components;
+using Attribution.Web.Components.Charts;
+
+namespace Attribution.Web.Analytics.Overview;
+
+/// <summary>One channel under one model.</summary>
+/// <param name="Difference">To <c>last_touch</c>, in major units.</param>
+/// <param name="Heat">How large it is: 0 (hardly any) to 4.</param>
+public sealed record ModelCell(decimal Revenue, decimal Orders, decimal Difference, int Heat);
+
+/// <summary>One channel under every model.</summary>
+/// <param name="Channel">Null for a sum.</param>
+/// <param name="Consensus">high, medium or low; null where it has no meaning.</param>
+internal sealed record ModelRow(string? Channel, string Name, IReadOnlyDictionary<string, ModelCell> Cells, decimal? Spread, string? Consensus, double? Variation);
+
+/// <summary>Channels × models: does the answer depend on the model?</summary>
+/// <param name="Largest">The largest difference to <c>last_touch</c>, which the heat is measured by.</param>
+/// <param name="Same">Which part of the revenue every model gives to the same channel; null without revenue, or where a filter cuts through orders.</param>
+internal sealed record ModelTable(IReadOnlyList<string> Models, ModelRow Total, IReadOnlyList<ModelRow> Rows, int Folded, decimal Largest, decimal? Same)
+{
+    private const int Most = 8;
+    private static readonly decimal[] Steps = [0.02m, 0.15m, 0.35m, 0.65m];
+
+    /// <param name="all">Whether every channel gets a row.</param>
+    public static ModelTable Of(ModelsReport report, bool all)
+    {
+        var largest = report.Channels.SelectMany(row => report.Models.Select(model => Math.Abs(Difference(row.ByModel, model)))).DefaultIfEmpty(0).Max();
+        var listed = all || report.Channels.Count <= Most + 1 ? report.Channels.Count : Most;
+        var rows = report.Channels.Take(listed)
+            .Select(row => new ModelRow(row.Channel, ChannelColours.NameOf(row.Channel), Cells(row.ByModel, report.Models, largest), row.Spread, row.Consensus, row.Variation));
+        var rest = report.Channels.Skip(listed).ToList();
+        return new(
+            report.Models,
+            new(null, "All channels", Cells(report.Totals, report.Models, 0), null, null, null),
+            rest.Count == 0 ? [.. rows] : [.. rows, new(null, WhatMoved.Others(rest.Count), Cells(Sum(rest, report.Models), report.Models, largest), null, null, null)],
+            rest.Count,
+            largest,
+            SameUnder(report));
+    }
+
+    /// <summary>The ids a stacked bar shows, largest first, and what each model credits them, in minor units.</summary>
+    public static (IReadOnlyList<string> Channels, IReadOnlyList<ModelBar> Bars) Bars(ModelsReport report, ReportView view)
+    {
+        var bands = Components.Charts.Bands.Of([.. report.Channels.Select(row => new ChannelSeries(row.Channel, [view.Minor(row.ByModel[report.AttributionModel].Revenue)], []))])
+            .Select(band => band.Channel).ToList();
+        var shown = bands.ToHashSet(StringComparer.Ordinal);
+        return (bands, [.. report.Models.Select(model => new ModelBar(model, NameOf(model, view), [.. bands.Select(band => Credit(band, model))]))]);
+
+        long Credit(string band, string model) => view.Minor(report.Channels
+            .Where(row => band == ChannelColours.Rest ? !shown.Contains(row.Channel) : row.Channel == band).Sum(row => row.ByModel[model].Revenue));
+    }
+
+    /// <summary>A model as the store calls it.</summary>
+    public static string NameOf(string model, ReportView view) =>
+        view.Store.Models.FirstOrDefault(one => one.Id == model)?.Name ?? ModelCatalog.Find(model)?.Name ?? model;
+
+    private static Dictionary<string, ModelCell> Cells(IReadOnlyDictionary<string, ModelCredit> credits, IReadOnlyList<string> models, decimal largest) =>
+        models.ToDictionary(model => model, model => new ModelCell(credits[model].Revenue, credits[model].Orders, Difference(credits, model), Heat(Difference(credits, model), largest)));
+
+    private static decimal Difference(IReadOnlyDictionary<string, ModelCredit> credits, string model) =>
+        credits.TryGetValue(ModelIds.LastTouch, out var last) ? credits[model].Revenue - last.Revenue : 0;
+
+    private static int Heat(decimal difference, decimal largest) => largest == 0 ? 0 : Steps.Count(step => Math.Abs(difference) / largest >= step);
+
+    private static Dictionary<string, ModelCredit> Sum(IReadOnlyList<ChannelByModel> rows, IReadOnlyList<string> models) =>
+        models.ToDictionary(model => model, model => new ModelCredit(rows.Sum(row => row.ByModel[model].Orders), rows.Sum(row => row.ByModel[model].Revenue)));
+
+    private static decimal? SameUnder(ModelsReport report)
+    {
+        var totals = report.Totals.Values.Select(credit => credit.Revenue).Distinct().ToList();
+        return totals is [> 0] && !report.Channels.Any(row => row.ByModel.Values.Any(credit => credit.Revenue < 0))
+            ? report.Channels.Sum(row => row.ByModel.Values.Min(credit => credit.Revenue)) / totals[0]
+            : null;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Attribution.Domain;
+
+namespace Attribution.Web.Storage;
+
+/// <summary>What a store's fields may hold. Each check answers what is wrong and what to enter, or null.</summary>
+internal static partial class StoreFields
+{
+    public const int LongestKey = 40;
+
+    public static IReadOnlyList<string> Consents { get; } = ["granted", "limited", "denied"];
+
+    public static string? NameFault(string name) =>
+        name.Trim() is { Length: > 0 and <= 100 } text && !text.Any(char.IsControl) ? null : "Enter a name of 1 to 100 characters.";
+
+    public static string? KeyFault(string key) =>
+        KeyShape().IsMatch(key) ? null : "Use 1 to 40 of a–z, 0–9 and -, beginning with a letter or digit, such as my-shop.";
+
+    public static string? ZoneFault(string zone) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId ? null : $"'{zone}' is no time zone. Use its IANA name, such as Europe/Berlin.";
+
+    public static string? CurrencyFault(string code) =>
+        Currency.TryOf(code, out _) ? null : $"'{code}' is no currency. Use its code of three letters, such as EUR.";
+
+    public static string? ConsentFault(string consent) =>
+        Consents.Contains(consent) ? null : "Choose what holds before a visitor has chosen: granted, limited or denied.";
+
+    /// <summary>What is wrong with the list of domains, each as <see cref="HostOf"/> answers it.</summary>
+    public static string? DomainsFault(IReadOnlyList<string> given) => given switch
+    {
+        { Count: 0 } => "Enter at least one domain, such as shop.example.",
+        { Count: > 50 } => $"There are {given.Count} domains. Use at most 50: a domain covers what lies under it.",
+        _ => given.FirstOrDefault(domain => HostOf(domain) is null) is { } wrong ? $"'{wrong}' is no domain. Enter the host alone, such as shop.example." : null,
+    };
+
+    /// <summary>What is wrong with a cookie domain: it is one of the store's domains, lies above one, or is empty.</summary>
+    public static string? CookieDomainFault(string cookieDomain, IReadOnlyList<string> domains) =>
+        cookieDomain.Length == 0 || (HostOf(cookieDomain) is { } host && domains.Any(domain => domain == host || domain.EndsWith("." + host, StringComparison.Ordinal)))
+            ? null
+            : $"Cookies for '{cookieDomain}' would not reach the store. Use one of its domains, such as {(domains.Count > 0 ? domains[0] : "shop.example")}, or leave it empty.";
+
+    /// <summary>The hosts of a text: one a line, or parted by commas or spaces.</summary>
+    public static IReadOnlyList<string> SplitDomains(string text) =>
+        text.Split([',', ';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>The host a person meant, lower case, in ASCII, without scheme, path, port and www; null where there is none.</summary>
+    public static string? HostOf(string given)
+    {
+        var text = given.Contains("://", StringComparison.Ordinal) ? given : "https://" + given;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0)
+        {
+            return null;
+        }
+
+        var host = uri.IdnHost.ToLowerInvariant();
+        host = host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
+        // A single label, such as com, would take in half the world.
+        return host == "localhost" || IPAddress.TryParse(host, out _) || (uri.HostNameType == UriHostNameType.Dns && host.Trim('.').Contains('.') && HostShape().IsMatch(host)) ? host : null;
+    }
+
+    /// <summary>A key made of a name: <c>Café Süd</c> is <c>cafe-sud</c>.</summary>
+    public static string KeyFrom(string name)
+    {
+        var plain = new string([.. name.Normalize(NormalizationForm.FormD).Where(sign => CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark)]);
+        var key = NotInKeys().Replace(plain.ToLowerInvariant(), "-").Trim('-');
+        key = key.Length > LongestKey ? key[..LongestKey].Trim('-') : key;
+        return key.Length > 0 ? key : "store";
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,39}\z")]
+    private static partial Regex KeyShape();
+
+    [GeneratedRegex(@"\A[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+\z")]
+    private static partial Regex HostShape();
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex NotInKeys();
+}
