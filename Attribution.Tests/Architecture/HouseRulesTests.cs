@@ -10,7 +10,7 @@ public class HouseRulesTests
 
     private static readonly Assembly Domain = typeof(IAttributionModel).Assembly;
     private static readonly Assembly Web = Assembly.Load("Attribution.Web");
-    private static readonly string[] Shared = ["Storage", "Components", "Http"];
+    private static readonly string[] Shared = ["Storage", "Components", "Http", "CommandLine"];
 
     [Fact]
     public void The_domain_knows_nothing_but_the_system() =>

@@ -1,6 +1,7 @@
 using System.Net;
 using Attribution.Tests.Snapshots;
 using Attribution.Web.Storage;
+using Attribution.Web.Storage.Ingest;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,19 @@ public class HealthTests
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await answer.Json()).GetProperty("status").GetString().ShouldBe("degraded");
         (await answer.Content.ReadAsStringAsync()).ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public async Task A_full_queue_sends_callers_away()
+    {
+        await using var app = await SnapshotSteps.StartIdle();
+        using var anybody = app.Client();
+        app.Services.GetRequiredService<IngestHealth>().TryEnter(IngestHealth.Capacity).ShouldBeTrue();
+
+        var answer = await anybody.GetAsync("/health/ready");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await answer.Json()).GetProperty("checks").GetProperty("queue").GetProperty("status").GetString().ShouldBe("unavailable");
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public class ReferenceTests
         var described = (await (await anybody.GetAsync("/openapi/v1.json")).Json()).GetProperty("paths");
 
         var routes = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'))
             .Where(route => route.StartsWith("/api/", StringComparison.Ordinal))
             .Distinct();
         foreach (var route in routes)

@@ -35,13 +35,28 @@ internal sealed class History(TestApp app, StoreId? store = null)
         var touch = new Touch(new Guid(number, 0, 0, new byte[8]), at, channel, source, medium) { Campaign = campaign, SessionId = $"s{number}", VisitorId = visitor };
         rows.Add(new TouchRow
         {
-            StoreId = Store.Value, TouchId = touch.Id, VisitorId = visitor, SessionId = touch.SessionId, OccurredAt = at, ReceivedAt = at, Channel = channel,
-            Source = source, Medium = medium, Campaign = campaign, Reason = "test",
+            StoreId = Store.Value,
+            TouchId = touch.Id,
+            VisitorId = visitor,
+            SessionId = touch.SessionId,
+            OccurredAt = at,
+            ReceivedAt = at,
+            Channel = channel,
+            Source = source,
+            Medium = medium,
+            Campaign = campaign,
+            Reason = "test",
         });
         rows.Add(new SessionRow
         {
-            StoreId = Store.Value, SessionId = touch.SessionId, VisitorId = visitor, FirstTouchId = touch.Id, LastTouchId = touch.Id, TouchCount = 1,
-            StartedAt = at, LastActivityAt = at,
+            StoreId = Store.Value,
+            SessionId = touch.SessionId,
+            VisitorId = visitor,
+            FirstTouchId = touch.Id,
+            LastTouchId = touch.Id,
+            TouchCount = 1,
+            StartedAt = at,
+            LastActivityAt = at,
         });
         days.Add(DayOf(at));
         return touch;
@@ -56,9 +71,21 @@ internal sealed class History(TestApp app, StoreId? store = null)
         var attribution = touches.Length == 0 ? null : MarketingAttribution.Of(new Journey([.. touches.Order(Touch.InOrder)], at, null), valueMinor, models);
         var order = new OrderRow
         {
-            StoreId = Store.Value, OrderId = id, Type = type, Status = "completed", ValueMinor = valueMinor, SentMinor = valueMinor, SentCurrency = "EUR",
-            OccurredAt = at, ReceivedAt = at, CompletedAt = at, BookedOn = DayOf(at), MatchedBy = touches.Length == 0 ? "none" : "visitor", Touches = touches.Length,
-            VisitorId = touches.Length == 0 ? "" : touches[0].VisitorId, ContentHash = "",
+            StoreId = Store.Value,
+            OrderId = id,
+            Type = type,
+            Status = "completed",
+            ValueMinor = valueMinor,
+            SentMinor = valueMinor,
+            SentCurrency = "EUR",
+            OccurredAt = at,
+            ReceivedAt = at,
+            CompletedAt = at,
+            BookedOn = DayOf(at),
+            MatchedBy = touches.Length == 0 ? "none" : "visitor",
+            Touches = touches.Length,
+            VisitorId = touches.Length == 0 ? "" : touches[0].VisitorId,
+            ContentHash = "",
             MarketingAttribution = attribution is null ? null : JsonSerializer.Serialize(attribution, ApiJson.Options),
         };
         rows.Add(order);
@@ -73,8 +100,16 @@ internal sealed class History(TestApp app, StoreId? store = null)
         number++;
         rows.Add(new RefundRow
         {
-            StoreId = Store.Value, OrderId = order.OrderId, RefundId = $"r{number}", AmountMinor = amountMinor, BeforeMinor = order.RefundedMinor,
-            AfterMinor = order.RefundedMinor + amountMinor, OccurredAt = at, ReceivedAt = at, BookedOn = DayOf(at), ContentHash = "",
+            StoreId = Store.Value,
+            OrderId = order.OrderId,
+            RefundId = $"r{number}",
+            AmountMinor = amountMinor,
+            BeforeMinor = order.RefundedMinor,
+            AfterMinor = order.RefundedMinor + amountMinor,
+            OccurredAt = at,
+            ReceivedAt = at,
+            BookedOn = DayOf(at),
+            ContentHash = "",
         });
         order.RefundedMinor += amountMinor;
         days.Add(DayOf(at));
@@ -85,7 +120,14 @@ internal sealed class History(TestApp app, StoreId? store = null)
         var date = DateOnly.Parse(day, null);
         rows.Add(new MarketingCostRow
         {
-            StoreId = Store.Value, Date = date, Channel = channel, Source = source, Medium = medium, Campaign = campaign, CostMinor = costMinor, SentMinor = costMinor,
+            StoreId = Store.Value,
+            Date = date,
+            Channel = channel,
+            Source = source,
+            Medium = medium,
+            Campaign = campaign,
+            CostMinor = costMinor,
+            SentMinor = costMinor,
             SentCurrency = "EUR",
         });
         days.Add(date);

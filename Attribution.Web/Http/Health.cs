@@ -1,4 +1,5 @@
 using Attribution.Web.Storage;
+using Attribution.Web.Storage.Ingest;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -10,7 +11,7 @@ internal static class Health
     public static void AddHealth(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<StorageHealth>();
-        builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage", HealthStatus.Unhealthy);
+        builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage", HealthStatus.Unhealthy).AddCheck<QueueHealth>("queue", HealthStatus.Unhealthy);
     }
 
     public static void MapHealth(this IEndpointRouteBuilder routes)

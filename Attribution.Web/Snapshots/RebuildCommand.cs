@@ -1,9 +1,10 @@
-using Attribution.Web.Snapshots;
+using Attribution.Web.CommandLine;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Console;
 
-namespace Attribution.Web.CommandLine;
+namespace Attribution.Web.Snapshots;
 
 /// <summary>Rebuilds past days: hands the run to the server where one runs on the database, else does it itself.</summary>
 internal sealed class RebuildCommand : ICommand
@@ -41,7 +42,8 @@ internal sealed class RebuildCommand : ICommand
 
         var builder = WebApplication.CreateBuilder([.. options.Settings]);
         builder.UseSharedSettings();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter(level => level >= LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddStorage();
         builder.AddSnapshotWork();
         await using var app = builder.Build();
@@ -115,16 +117,16 @@ internal sealed class RebuildCommand : ICommand
             await Console.Out.WriteLineAsync(
                 FormattableString.Invariant($"Rebuilt {run.Done} of {run.Total} days, {run.From:O} to {run.To:O}, in {run.DurationMs} ms.")
                 + (run.Partial ? " Raw rows of some days are gone: their visits stayed as they were." : ""));
-            return ConsoleCommands.Done;
+            return ExitCodes.Done;
         }
 
         await Console.Error.WriteLineAsync(run.Error ?? "The server has not taken up the run yet. It stays queued.");
-        return ConsoleCommands.Failed;
+        return ExitCodes.Failed;
     }
 
     private static async Task<int> Refuse(string fault)
     {
         await Console.Error.WriteLineAsync(fault);
-        return ConsoleCommands.NotUnderstood;
+        return ExitCodes.NotUnderstood;
     }
 }

@@ -1,28 +1,11 @@
-namespace Attribution.Web.CommandLine;
+using Attribution.Web.CommandLine;
+using Attribution.Web.Snapshots;
 
-/// <summary>A command of the executable, such as <c>rebuild</c>.</summary>
-internal interface ICommand
-{
-    /// <summary>What is typed to run it.</summary>
-    string Name { get; }
-
-    /// <summary>What it does, in one line.</summary>
-    string Summary { get; }
-
-    /// <summary>Everything that <c>--help</c> tells.</summary>
-    string Help { get; }
-
-    /// <summary>Runs with the arguments after the name and answers the exit code: 0 for done, 1 for failed, 2 for not understood.</summary>
-    Task<int> Run(IReadOnlyList<string> args, CancellationToken cancellationToken);
-}
+namespace Attribution.Web;
 
 /// <summary>Takes the first argument for a command, unless it is a setting of the server: <c>--demo</c> and <c>--Key=value</c> are.</summary>
 internal static class ConsoleCommands
 {
-    public const int Done = 0;
-    public const int Failed = 1;
-    public const int NotUnderstood = 2;
-
     private static readonly ICommand[] All = [new RebuildCommand()];
 
     /// <summary>Runs the command that the arguments name.</summary>
@@ -37,19 +20,19 @@ internal static class ConsoleCommands
         if (args[0] is "--help" or "-h" or "help")
         {
             await Console.Out.WriteLineAsync(Overview());
-            return Done;
+            return ExitCodes.Done;
         }
 
         if (All.FirstOrDefault(command => command.Name == args[0]) is not { } found)
         {
             await Console.Error.WriteLineAsync($"There is no command '{args[0]}'.\n{Overview()}");
-            return NotUnderstood;
+            return ExitCodes.NotUnderstood;
         }
 
         if (args.Skip(1).Any(arg => arg is "--help" or "-h"))
         {
             await Console.Out.WriteLineAsync(found.Help);
-            return Done;
+            return ExitCodes.Done;
         }
 
         using var stop = new CancellationTokenSource();
