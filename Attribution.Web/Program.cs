@@ -47,6 +47,7 @@ try
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseOwnPasswordFirst();
+    app.UseFirstRunOnce();
     app.UseAntiforgery();
     app.MapHttp();
     app.MapAccounts();
