@@ -46,6 +46,7 @@ try
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseOwnPasswordFirst();
+    app.UseFirstRunOnce();
     app.UseAntiforgery();
     app.MapHttp();
     app.MapAccounts();

@@ -38,7 +38,8 @@ public partial class RoutesTests
 
     private static IEnumerable<(string Method, string Path)> Routes(TestApp app) =>
         from endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        let path = "/" + Parameter().Replace(endpoint.RoutePattern.RawText ?? "", "1").TrimStart('/')
+        where endpoint.RoutePattern.RawText?.StartsWith("{**", StringComparison.Ordinal) != true // the static files' own catch-all
+        let path = "/" + Parameter().Replace(endpoint.RoutePattern.RawText ?? "", "1").Trim('/')
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Where(method => method != "HEAD") ?? ["GET"]
         select (method, path);
 
@@ -47,7 +48,7 @@ public partial class RoutesTests
         || path == "/" + alias
         || path.StartsWith($"/{alias}.", StringComparison.Ordinal)
         || path.StartsWith("/attribution.", StringComparison.Ordinal)
-        || Path.HasExtension(path) && StaticFolders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal));
+        || StaticFolders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal));
 
     private static readonly string[] StaticFolders = ["/css/", "/js/", "/lib/", "/favicon", "/_framework/", "/_content/", "/Attribution.Web."];
 

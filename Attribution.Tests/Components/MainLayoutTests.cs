@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Attribution.Web.Components;
 using Attribution.Web.Components.Layout;
+using Attribution.Web.Http;
 using Bunit;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,8 +13,9 @@ public sealed class MainLayoutTests : BunitContext
 {
     public MainLayoutTests()
     {
-        Services.AddLogging();
-        this.AddAuthorization();
+        // bUnit's stand-in for authorization throws once a page asks for it; the real one is what the rail shows entries by.
+        Services.AddLogging().AddAuthorizationCore(Policies.Add);
+        Services.AddTransient<IAuthorizationService, DefaultAuthorizationService>().AddTransient<IAuthorizationPolicyProvider, DefaultAuthorizationPolicyProvider>();
         this.AddBunitPersistentComponentState();
         Services.AddSingleton(TimeProvider.System).AddScoped<Toasts>().AddScoped<PageAccess>();
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -90,6 +90,16 @@ internal static partial class AccountsSetup
             return Task.CompletedTask;
         });
 
+    /// <summary>Who still has the form of the first account open finds nothing to send it to.</summary>
+    public static void UseFirstRunOnce(this WebApplication app) =>
+        app.Use(async (context, next) =>
+        {
+            var late = HttpMethods.IsPost(context.Request.Method)
+                && context.Request.Path.Equals(AccountEndpoints.Setup, StringComparison.OrdinalIgnoreCase)
+                && !await context.RequestServices.GetRequiredService<FirstRun>().IsOpen(context.RequestAborted);
+            await (late ? Problem.NotFound().ExecuteAsync(context) : next(context));
+        });
+
     public static void MapAccounts(this IEndpointRouteBuilder routes) => AccountEndpoints.Map(routes);
 
     private static async Task<bool> IsEmpty(IServiceProvider services, CancellationToken cancellationToken)

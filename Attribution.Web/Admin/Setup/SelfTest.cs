@@ -26,7 +26,10 @@ internal sealed class SelfTest(IServer server, InstallationAlias alias, IConfigu
 
         // The certificate names the public host; the call goes to this machine.
         SslOptions = { RemoteCertificateValidationCallback = (_, _, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None },
-    }) { Timeout = TimeSpan.FromSeconds(10) };
+    })
+    {
+        Timeout = TimeSpan.FromSeconds(10),
+    };
 
     /// <summary>One visit with tags that name it a test. Null if it was taken, else why not.</summary>
     public async Task<string?> SendHit(string publicKey, string domain, CancellationToken cancellationToken)
