@@ -22,9 +22,10 @@ internal static class ModelColumns
     {
         builder.OpenComponent<ModelCellView>(0);
         builder.AddComponentParameter(1, nameof(ModelCellView.Cell), row.Cells[model]);
-        builder.AddComponentParameter(2, nameof(ModelCellView.IsBase), model == ModelIds.LastTouch || ReferenceEquals(row, table.Total));
-        builder.AddComponentParameter(3, nameof(ModelCellView.Whole), table.Total.Cells[model].Revenue >= LargeTotal);
-        builder.AddComponentParameter(4, nameof(ModelCellView.View), view);
+        builder.AddComponentParameter(2, nameof(ModelCellView.IsBase), model == ModelIds.LastTouch);
+        builder.AddComponentParameter(3, nameof(ModelCellView.IsTotal), ReferenceEquals(row, table.Total));
+        builder.AddComponentParameter(4, nameof(ModelCellView.Whole), table.Total.Cells[model].Revenue >= LargeTotal);
+        builder.AddComponentParameter(5, nameof(ModelCellView.View), view);
         builder.CloseComponent();
     }) { Class = "heat", Sortable = false, Tip = ModelCatalog.Find(model)?.Summary };
 
