@@ -2,7 +2,7 @@ using Attribution.Web;
 using Attribution.Web.Accounts;
 using Attribution.Web.Admin;
 using Attribution.Web.Analytics;
-using Attribution.Web.Commands;
+using Attribution.Web.CommandLine;
 using Attribution.Web.Components;
 using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
@@ -14,7 +14,7 @@ using Attribution.Web.Tracking;
 
 try
 {
-    if (await Commands.Run(args) is { } exitCode)
+    if (await ConsoleCommands.Run(args) is { } exitCode)
     {
         return exitCode;
     }

@@ -133,6 +133,30 @@ public class CommandTests
     }
 
     [Fact]
+    public async Task A_forgotten_password_gives_way_to_a_one_time_one()
+    {
+        await using var app = await TestApp.Start();
+        var ana = await Admin(app);
+        var bob = await app.AddUser("bob@shop.example", Roles.Viewer);
+
+        var reset = (await Users(app).ResetPassword(ana, bob, default)).Value!;
+
+        (await app.Client(cookies: true).LogIn("bob@shop.example", Visitors.Password)).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        (await app.Client(cookies: true).LogIn("bob@shop.example", reset.OneTimePassword!)).Headers.Location!.OriginalString.ShouldEndWith("/account/password");
+    }
+
+    [Fact]
+    public async Task An_admin_cannot_reset_a_password_that_opens_another_store()
+    {
+        await using var app = await TestApp.Start();
+        var ana = await Admin(app);
+        var bob = await app.AddUser("bob@shop.example", Roles.Viewer);
+        await app.Services.Member(bob, await app.OpenStore("other"), Roles.Viewer);
+
+        (await Users(app).ResetPassword(ana, bob, default))[""].ShouldNotBeNull().ShouldContain("not yours");
+    }
+
+    [Fact]
     public async Task A_store_keeps_its_last_admin()
     {
         await using var app = await TestApp.Start();

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Attribution.Tests.Admin;
 
-public class ModelTests
+public sealed class ModelTests(OneShop shop) : IClassFixture<OneShop>
 {
     [Fact]
     public async Task The_models_are_told_with_what_they_do_and_what_is_in_force()
@@ -83,9 +83,7 @@ public class ModelTests
     [InlineData("linear", "[]", "body")]
     public async Task Wrong_parameters_are_named(string model, string body, string field)
     {
-        await using var app = await TestApp.Start();
-
-        (await (await Put(app, model, body)).Errors()).Keys.ShouldBe([field]);
+        (await (await Put(shop.App, model, body)).Errors()).Keys.ShouldBe([field]);
     }
 
     [Fact]

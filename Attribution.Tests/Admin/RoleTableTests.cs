@@ -28,6 +28,7 @@ public class RoleTableTests
         ["KeyCommands.Revoke"] = (Roles.Admin, async (app, who) => (await Get<KeyCommands>(app).Revoke(who, Guid.Empty, default)).IsForbidden),
         ["UserCommands.Invite"] = (Roles.Admin, async (app, who) => (await Get<UserCommands>(app).Invite(who, "", "", default)).IsForbidden),
         ["UserCommands.ChangeRole"] = (Roles.Admin, async (app, who) => (await Get<UserCommands>(app).ChangeRole(who, "", "", default)).IsForbidden),
+        ["UserCommands.ResetPassword"] = (Roles.Admin, async (app, who) => (await Get<UserCommands>(app).ResetPassword(who, "", default)).IsForbidden),
         ["UserCommands.Remove"] = (Roles.Admin, async (app, who) => (await Get<UserCommands>(app).Remove(who, "", default)).IsForbidden),
         ["ModelCommands.Change"] = (Roles.Admin, async (app, who) => (await Get<ModelCommands>(app).Change(who, "no_model", new Dictionary<string, double>(), default)).IsForbidden),
         ["CostCommands.Enter"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Enter(who, new(), default)).IsForbidden),

@@ -24,7 +24,7 @@ public class PathTests
         var paths = (await server.Report($"paths?{June}")).GetProperty("paths");
 
         paths[0].ToString().ShouldBe(
-            """{"path":["paid_search","email","direct"],"orders":2,"revenue":199.98,"averageTouches":3,"medianHoursToConvert":50.08,"credits":{"paid_search":0.333334,"email":0.333333,"direct":0.333333}}""");
+            """{"path":["paid_search","email","direct"],"orders":2,"revenue":199.98,"averageTouches":3,"medianHoursToConvert":50.41,"credits":{"paid_search":0.333334,"email":0.333333,"direct":0.333333}}""");
         paths[1].ToString().ShouldBe("""{"path":[],"orders":1,"revenue":500.00,"averageTouches":0,"medianHoursToConvert":null,"credits":{"unattributed":1}}""");
     }
 

@@ -11,7 +11,8 @@ public sealed class MainLayoutTests : BunitContext
 {
     public MainLayoutTests()
     {
-        Services.AddLogging().AddAuthorizationCore();
+        Services.AddLogging();
+        this.AddAuthorization();
         this.AddBunitPersistentComponentState();
         Services.AddSingleton(TimeProvider.System).AddScoped<Toasts>().AddScoped<PageAccess>();
         JSInterop.Mode = JSRuntimeMode.Loose;

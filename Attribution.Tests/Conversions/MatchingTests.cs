@@ -1,4 +1,5 @@
 using Attribution.Web.Storage;
+using Attribution.Web.Storage.Ingest;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +8,7 @@ namespace Attribution.Tests.Conversions;
 
 public class MatchingTests
 {
+    private const string Other = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
     private const string Email = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
     [Fact]
@@ -24,10 +26,10 @@ public class MatchingTests
             await app.Hint("by-hint", "s3", Shop.Noon, order, tell: false);
         }
 
-        (await By(app, new { orderId = "1", value = 1, sessionId = "s1", visitorId = "by-visitor", emailHash = Email })).ShouldBe("session email");
-        (await By(app, new { orderId = "2", value = 1, sessionId = "unknown", visitorId = "by-visitor", emailHash = Email })).ShouldBe("visitor direct");
-        (await By(app, new { orderId = "3", value = 1, visitorId = "unknown", emailHash = Email })).ShouldBe("hint referral");
-        (await By(app, new { orderId = "4", value = 1, userId = "by-user", emailHash = Email })).ShouldBe("user paid_search");
+        (await By(app, new { orderId = "1", value = 1, sessionId = "s1", visitorId = "by-visitor", emailHash = Other })).ShouldBe("session email");
+        (await By(app, new { orderId = "2", value = 1, sessionId = "unknown", visitorId = "by-visitor", emailHash = Other })).ShouldBe("visitor direct");
+        (await By(app, new { orderId = "3", value = 1, visitorId = "unknown", emailHash = Other })).ShouldBe("hint referral");
+        (await By(app, new { orderId = "4", value = 1, userId = "by-user", emailHash = Other })).ShouldBe("user paid_search");
         (await By(app, new { orderId = "5", value = 1, userId = "unknown", emailHash = Email.ToUpperInvariant() })).ShouldBe("email organic_social");
         (await By(app, new { orderId = "6", value = 1, sessionId = "unknown", visitorId = "nobody", userId = "no one" })).ShouldBe("none ");
     }
@@ -101,6 +103,18 @@ public class MatchingTests
         await app.Order(new { orderId = "1", value = 5, visitorId = "v1", emailHash = Email });
 
         (await By(app, new { orderId = "2", value = 5, emailHash = Email })).ShouldBe("email email");
+    }
+
+    [Fact]
+    public async Task What_a_server_told_over_http_leads_its_order_to_it()
+    {
+        await using var app = await TestApp.Start();
+        await app.Post("/api/touches", new { url = "https://shop.example/?utm_source=news&utm_medium=email", visitorId = "v1", sessionId = "s1", occurredAt = Shop.Noon.AddMinutes(-5) });
+        await app.Post("/api/touches", new { kind = "identify", visitorId = "v1", sessionId = "s1", userId = "u1", emailHash = Email, occurredAt = Shop.Noon.AddMinutes(-4) });
+
+        (await By(app, new { orderId = "1", value = 5, sessionId = "s1" })).ShouldBe("session email");
+        (await By(app, new { orderId = "2", value = 5, userId = "u1" })).ShouldBe("user email");
+        (await By(app, new { orderId = "3", value = 5, emailHash = Email })).ShouldBe("email email");
     }
 
     [Fact]

@@ -208,8 +208,14 @@ public class OrderTests
 
         await app.Order(new
         {
-            orderId = "1001", value = 5, commissionBase = 4.2, coupon = "SPRING", policyId = "p1", emailHash = new string('A', 64),
-            items = new[] { new { sku = "a", quantity = 2.0, price = 2.5 } }, properties = new { size = 42, gift = true },
+            orderId = "1001",
+            value = 5,
+            commissionBase = 4.2,
+            coupon = "SPRING",
+            policyId = "p1",
+            emailHash = new string('A', 64),
+            items = new[] { new { sku = "a", quantity = 2.0, price = 2.5 } },
+            properties = new { size = 42, gift = true },
         });
 
         OrderRow row = await app.Row("1001");

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Attribution.Tests.Conversions;
 
-public sealed class RefusalTests(RefusalTests.OneShop shop) : IClassFixture<RefusalTests.OneShop>
+public sealed class RefusalTests(OneShop shop) : IClassFixture<OneShop>
 {
     private readonly TestApp app = shop.App;
 
@@ -173,14 +173,5 @@ public sealed class RefusalTests(RefusalTests.OneShop shop) : IClassFixture<Refu
         var fields = string.Join(',', Enumerable.Range(0, 5000).Select(i => $"\"f{i}\":1"));
 
         (await (await app.PostText("/api/orders", $$"""{ {{fields}} }""")).Errors()).Count.ShouldBe(100);
-    }
-
-    public sealed class OneShop : IAsyncLifetime
-    {
-        internal TestApp App { get; private set; } = null!;
-
-        public async Task InitializeAsync() => App = await TestApp.Start();
-
-        public async Task DisposeAsync() => await App.DisposeAsync();
     }
 }

@@ -36,8 +36,17 @@ internal static class Shop
             var storeId = (store ?? app.Shop).Id.Value;
             db.Touches.Add(new TouchRow
             {
-                StoreId = storeId, TouchId = id, VisitorId = visitor, SessionId = sessionId, UserId = user, OccurredAt = at, ReceivedAt = at,
-                Channel = channel, Source = source, Medium = medium, Reason = "test",
+                StoreId = storeId,
+                TouchId = id,
+                VisitorId = visitor,
+                SessionId = sessionId,
+                UserId = user,
+                OccurredAt = at,
+                ReceivedAt = at,
+                Channel = channel,
+                Source = source,
+                Medium = medium,
+                Reason = "test",
             });
             if (sessionId.Length > 0 && await db.Sessions.AsTracking().FirstOrDefaultAsync(row => row.StoreId == storeId && row.SessionId == sessionId) is { } known)
             {
@@ -70,7 +79,13 @@ internal static class Shop
         var id = Guid.CreateVersion7(at);
         await app.Write(db => db.ConversionHints.AddAsync(new ConversionHintRow
         {
-            StoreId = app.Shop.Id.Value, HintId = id, OrderId = order, CartToken = cart, VisitorId = visitor, SessionId = session, ReceivedAt = at,
+            StoreId = app.Shop.Id.Value,
+            HintId = id,
+            OrderId = order,
+            CartToken = cart,
+            VisitorId = visitor,
+            SessionId = session,
+            ReceivedAt = at,
         }).AsTask());
         if (tell)
         {

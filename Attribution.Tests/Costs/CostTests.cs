@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Attribution.Tests.Costs;
 
-public class CostTests
+public sealed class CostTests(OneShop shop) : IClassFixture<OneShop>
 {
     [Fact]
     public async Task The_same_key_again_replaces_what_stood_there()
@@ -54,7 +54,7 @@ public class CostTests
     [InlineData("""{ "date": "2026-06-10", "channel": "email", "cost": 1, "colour": 1 }""", "colour")]
     public async Task One_wrong_item_refuses_them_all_by_field(string item, string field)
     {
-        await using var app = await TestApp.Start();
+        var app = shop.App;
 
         var answer = await Put(app, $$"""{ "items": [ { "date": "2026-06-10", "channel": "sms", "cost": 1 }, {{item}} ] }""");
 
@@ -95,9 +95,7 @@ public class CostTests
     [InlineData("cursor=!", "cursor")]
     public async Task A_wrong_question_is_named(string query, string field)
     {
-        await using var app = await TestApp.Start();
-
-        (await (await app.Server().GetAsync("/api/costs?" + query)).Errors()).Keys.ShouldBe([field]);
+        (await (await shop.App.Server().GetAsync("/api/costs?" + query)).Errors()).Keys.ShouldBe([field]);
     }
 
     [Fact]

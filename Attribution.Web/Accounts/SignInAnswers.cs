@@ -54,5 +54,5 @@ internal static class SignInAnswers
         request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
         || request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal)
         || request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal)
-        || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method));
+        || (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal));
 }

@@ -47,9 +47,9 @@ internal static class ModelEndpoints
     {
         var models = routes.MapGroup("/api/models").WithTags("Models");
         models.MapGet("", Get).RequireAuthorization(Policies.Read)
-            .WithName("GetModels").WithSummary("Every rule-based model, its parameters in force and their version").Produces<ModelList>();
+            .WithName("ListModels").WithSummary("Every rule-based model, its parameters in force and their version").Produces<ModelList>();
         models.MapPut("/{id}", Put).RequireAuthorization(Policies.Manage)
-            .WithName("PutModel").WithSummary("Set a model's parameters; orders from now on use them").Produces<ModelAnswer>().ProducesProblem(400).ProducesProblem(404);
+            .WithName("SetModel").WithSummary("Set a model's parameters; orders from now on use them").Produces<ModelAnswer>().ProducesProblem(400).ProducesProblem(404);
     }
 
     private static async Task<IResult> Get(HttpContext context, StoreAccess access, ModelDirectory models, CancellationToken cancellationToken)

@@ -64,8 +64,9 @@ internal sealed class SettingsQueries(Database database)
             .OrderByDescending(entry => entry.Number)
             .Take(AuditPage)
             .ToListAsync(cancellationToken);
-        var names = await Names(db, [.. rows.Select(row => row.Who)], cancellationToken);
-        return [.. rows.Select(row => new AuditItem(row.Number, row.At, names.GetValueOrDefault(row.Who, row.Who.Length == 36 ? "A removed user" : row.Who), row.What, row.Before, row.After))];
+        string[] texts = [.. rows.SelectMany(row => new[] { row.Who, row.Before, row.After })];
+        var names = await Names(db, [.. texts.Select(IdIn).OfType<string>().Distinct()], cancellationToken);
+        return [.. rows.Select(row => new AuditItem(row.Number, row.At, Named(row.Who, names), row.What, Named(row.Before, names), Named(row.After, names)))];
     }
 
     public async Task<bool> HasOrders(StoreId store, CancellationToken cancellationToken)
@@ -94,6 +95,12 @@ internal sealed class SettingsQueries(Database database)
             .Select(order => new ArrivedOrder(order.OrderId, order.Status, order.ValueMinor, order.MatchedBy))
             .FirstOrDefaultAsync(cancellationToken);
     }
+
+    // The log holds ids, so that it names nobody who was removed; a text about a user begins with one.
+    private static string? IdIn(string text) => text.Length >= 36 && Guid.TryParse(text.AsSpan(0, 36), out _) ? text[..36] : null;
+
+    private static string Named(string text, Dictionary<string, string> names) =>
+        IdIn(text) is { } id ? names.GetValueOrDefault(id, "a removed user") + text[36..] : text;
 
     private static Task<Dictionary<string, string>> Names(AttributionDb db, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         db.Users.Where(user => ids.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.Email!, cancellationToken);

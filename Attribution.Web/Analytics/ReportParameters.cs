@@ -98,7 +98,8 @@ internal sealed class ReportParameters(IQueryCollection query)
     {
         if (!query.TryGetValue("attributionModel", out var given))
         {
-            return standard;
+            // A model that is fitted or made by the store has no snapshots of its own yet: linear stands in.
+            return ModelCatalog.Find(standard) is null ? ModelIds.Linear : standard;
         }
 
         if (given is [{ } model] && ModelCatalog.Find(model) is not null)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Attribution.Domain;
 using Attribution.Domain.Conversions;
 using Attribution.Web.Storage;
+using Attribution.Web.Storage.Ingest;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -103,7 +104,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
     {
         var visitor = evidence.Sessions.GetValueOrDefault(row.SessionId) is { VisitorId.Length: > 0 } session ? session.VisitorId : row.VisitorId;
         var at = row.OccurredAt;
-        if (visitor.Length > 0 && row.UserId.Length > 0 && evidence.UserAt(visitor, at) != row.UserId
+        if (visitor.Length > 0 && !IngestIds.IsDerived(visitor) && row.UserId.Length > 0 && evidence.UserAt(visitor, at) != row.UserId
             && !evidence.Identifications.GetValueOrDefault(visitor, []).Exists(one => one.From == at))
         {
             var identification = new VisitorUserRow { StoreId = row.StoreId, VisitorId = visitor, From = at, UserId = row.UserId };
@@ -187,7 +188,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             SessionId = request.SessionId,
             VisitorId = request.VisitorId,
             UserId = request.UserId,
-            EmailHmac = EmailHmac.Of(store.EmailSecret, request.EmailHash),
+            EmailHmac = request.EmailHash.Length > 0 ? EmailHmac.Of(store.EmailSecret, request.EmailHash) : "",
             CartToken = request.CartToken,
             MatchedBy = Match.None,
             Details = request.Details.ToJson(),

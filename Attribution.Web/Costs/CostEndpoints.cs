@@ -20,9 +20,9 @@ internal static partial class CostEndpoints
     {
         var costs = routes.MapGroup("/api/costs").WithTags("Costs");
         costs.MapPut("", Put).RequireAuthorization(Policies.Manage)
-            .WithName("PutCosts").WithSummary("Write spend; the same key again replaces it").Produces<CostsWritten>().ProducesProblem(400);
+            .WithName("SetCosts").WithSummary("Write spend; the same key again replaces it").Produces<CostsWritten>().ProducesProblem(400);
         costs.MapGet("", Get).RequireAuthorization(Policies.Read)
-            .WithName("GetCosts").WithSummary("Spend of a range of days").Produces<CostList>().ProducesProblem(400);
+            .WithName("ListCosts").WithSummary("Spend of a range of days").Produces<CostList>().ProducesProblem(400);
     }
 
     private static Task<IResult> Put(ServerCall call, CostBook costs, TimeProvider clock) => call.Run(async (store, body) =>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
@@ -30,32 +29,11 @@ internal static class Reference
     public static void MapReference(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapGet(Page, () => Results.Redirect(Page + "/index.html")).RequireAuthorization(Policies.Read).ExcludeFromDescription();
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(Page), page =>
-        {
-            page.Use(Admit);
-            page.UseSwaggerUI(Configure);
-        });
-    }
-
-    // Swagger UI is middleware, which no endpoint's policy guards.
-    private static async Task Admit(HttpContext context, RequestDelegate next)
-    {
-        var policy = await context.RequestServices.GetRequiredService<IAuthorizationPolicyProvider>().GetPolicyAsync(Policies.Read);
-        var evaluator = context.RequestServices.GetRequiredService<Microsoft.AspNetCore.Authorization.Policy.IPolicyEvaluator>();
-        var signedIn = await evaluator.AuthenticateAsync(policy!, context);
-        if ((await evaluator.AuthorizeAsync(policy!, signedIn, context, null)).Succeeded)
-        {
-            await next(context);
-            return;
-        }
-
-        context.Response.Redirect("/account/login?ReturnUrl=" + Uri.EscapeDataString(Page));
+        app.MapSwaggerUI(Page.TrimStart('/'), Configure).RequireAuthorization(Policies.Read);
     }
 
     private static void Configure(SwaggerUIOptions options)
     {
-        options.RoutePrefix = Page.TrimStart('/');
         options.DocumentTitle = "Attribution API";
         options.SwaggerEndpoint("/openapi/v1.json", "v1");
     }

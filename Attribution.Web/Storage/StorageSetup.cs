@@ -43,6 +43,8 @@ internal static class StorageSetup
         services.AddSingleton<Signals>();
         services.TryAddTimeProvider();
 
+        // Identity's tables depend on its options, so a command that opens the database without accounts needs them too.
+        services.Configure<IdentityOptions>(ConfigureIdentity);
         services.AddDataProtection().SetApplicationName("Attribution");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(scope => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = new DataProtectionKeys(scope.GetRequiredService<IDbContextFactory<SqliteAttributionDb>>())));

@@ -76,6 +76,25 @@ internal sealed class UserCommands(CommandDoor commands, IPasswordHasher<AppUser
             },
             cancellationToken);
 
+    /// <summary>Puts a one-time password in place of a forgotten one. Only where every store of the user is one of the caller's: else an admin of one store could get into another.</summary>
+    public Task<Outcome<Invited>> ResetPassword(StoreUser caller, string userId, CancellationToken cancellationToken) =>
+        commands.Run(
+            caller,
+            Roles.Admin,
+            async act =>
+            {
+                if (await Find(act, userId) is null)
+                {
+                    return Outcome<Invited>.Refuse("", "That user is no member of this store any more.");
+                }
+
+                var own = act.Db.Members.Where(mine => mine.UserId == act.UserId && mine.Role == Roles.Admin).Select(mine => mine.StoreId);
+                return await act.Db.Members.AnyAsync(member => member.UserId == userId && !own.Contains(member.StoreId))
+                    ? Outcome<Invited>.Refuse("", "This user also opens a store that is not yours. Ask an admin of that store, or let them change the password themselves.")
+                    : await ResetIn(act, userId);
+            },
+            cancellationToken);
+
     private static Outcome<Nothing> NoSuchUser => Outcome<Nothing>.Refuse("", "That user is no member of this store any more.");
 
     private async Task<Outcome<Invited>> InviteIn(Act act, string email, string role)
@@ -87,7 +106,7 @@ internal sealed class UserCommands(CommandDoor commands, IPasswordHasher<AppUser
             return Outcome<Invited>.Refuse("Email", $"{email} is a member already. Change the role in the list.");
         }
 
-        var password = known is null ? string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Letters, 4))) : null;
+        var password = known is null ? NewPassword() : null;
         var user = known ?? new NewUser(email, password!).Row(hasher);
         if (known is null)
         {
@@ -99,6 +118,21 @@ internal sealed class UserCommands(CommandDoor commands, IPasswordHasher<AppUser
         await act.Audit("user.invited", "", $"{user.Id} {role}");
         return Outcome<Invited>.Done(new Invited(email, password));
     }
+
+    // The stamp ends every session; the hash, every use of the old password.
+    private async Task<Outcome<Invited>> ResetIn(Act act, string userId)
+    {
+        var password = NewPassword();
+        var user = await act.Db.Users.AsTracking().SingleAsync(row => row.Id == userId);
+        user.PasswordHash = hasher.HashPassword(user, password);
+        user.SecurityStamp = Guid.NewGuid().ToString("N");
+        await act.Db.UserClaims.Where(claim => claim.UserId == userId && claim.ClaimType == OneTimePassword.ClaimType).ExecuteDeleteAsync();
+        act.Db.UserClaims.Add(OneTimePassword.ClaimRow(userId, act.Now));
+        await act.Audit("user.password", "", userId);
+        return Outcome<Invited>.Done(new Invited(user.Email!, password));
+    }
+
+    private static string NewPassword() => string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Letters, 4)));
 
     private static async Task RemoveIn(Act act, StoreMemberRow member)
     {

@@ -73,7 +73,7 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
             IsOffline = isOffline,
             IsServer = caller.IsServer,
             Derived = Derived(store, hit, caller, salt),
-            EmailHmac = mayStitch && hit.EmailHash.Length > 0 ? IngestIds.EmailHmac(store, hit.EmailHash) : "",
+            EmailHmac = mayStitch ? Storage.EmailHmac.Of(store.EmailSecret, hit.EmailHash) : "",
             OrderId = hit.OrderId,
             CartToken = hit.CartToken,
             Pages = hit.Pages,

@@ -21,11 +21,6 @@ internal static class IngestIds
     public static string Derive(byte[] daySalt, int store, string address, string userAgent) =>
         DerivedPrefix + Convert.ToHexStringLower(HMACSHA256.HashData(daySalt, Encoding.UTF8.GetBytes($"{store}\n{address}\n{userAgent}")).AsSpan(0, 16));
 
-    /// <summary>How an e-mail's hash is stored: nobody without the store's secret can tell whose it is.</summary>
-    /// <param name="store">The store.</param>
-    /// <param name="emailHash">Lower-case SHA-256 hex of the trimmed, lower-case address.</param>
-    public static string EmailHmac(StoreSettings store, string emailHash) => HmacHex(store.EmailSecret, emailHash);
-
     /// <summary>Whether an identify call was signed by the store: hex HMAC-SHA256 of the user id under the identify secret.</summary>
     public static bool IsSigned(StoreSettings store, string userId, string signature) =>
         signature.Length > 0

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Attribution.Web.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAttributionDb))]
-    [Migration("20261121110350_KeepRefundsAsSent")]
-    partial class KeepRefundsAsSent
+    [Migration("20261121120454_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1058,6 +1058,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.Property<string>("Campaign")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("CostMinor")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Visitors")
                         .IsRequired()

@@ -1,4 +1,4 @@
-namespace Attribution.Web.Commands;
+namespace Attribution.Web.CommandLine;
 
 /// <summary>A command of the executable, such as <c>rebuild</c>.</summary>
 internal interface ICommand
@@ -17,7 +17,7 @@ internal interface ICommand
 }
 
 /// <summary>Takes the first argument for a command, unless it is a setting of the server: <c>--demo</c> and <c>--Key=value</c> are.</summary>
-internal static class Commands
+internal static class ConsoleCommands
 {
     public const int Done = 0;
     public const int Failed = 1;

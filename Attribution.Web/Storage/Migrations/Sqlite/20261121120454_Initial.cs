@@ -350,6 +350,7 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     OrderId = table.Column<string>(type: "TEXT", nullable: false),
                     RefundId = table.Column<string>(type: "TEXT", nullable: false),
                     AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     BeforeMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     AfterMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     OccurredAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -509,7 +510,8 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     Medium = table.Column<string>(type: "TEXT", nullable: false),
                     Campaign = table.Column<string>(type: "TEXT", nullable: false),
                     Visits = table.Column<int>(type: "INTEGER", nullable: false),
-                    Visitors = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Visitors = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CostMinor = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -1,4 +1,4 @@
-namespace Attribution.Web.Commands;
+namespace Attribution.Web.CommandLine;
 
 /// <summary>The options of a command: <c>--name value</c> or <c>--name=value</c>, switches without a value, and settings of the app such as <c>--ConnectionStrings:Attribution=…</c>.</summary>
 internal sealed class CommandOptions

@@ -3,7 +3,7 @@ using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
-namespace Attribution.Web.Commands;
+namespace Attribution.Web.CommandLine;
 
 /// <summary>Rebuilds past days: hands the run to the server where one runs on the database, else does it itself.</summary>
 internal sealed class RebuildCommand : ICommand
@@ -115,16 +115,16 @@ internal sealed class RebuildCommand : ICommand
             await Console.Out.WriteLineAsync(
                 FormattableString.Invariant($"Rebuilt {run.Done} of {run.Total} days, {run.From:O} to {run.To:O}, in {run.DurationMs} ms.")
                 + (run.Partial ? " Raw rows of some days are gone: their visits stayed as they were." : ""));
-            return Commands.Done;
+            return ConsoleCommands.Done;
         }
 
         await Console.Error.WriteLineAsync(run.Error ?? "The server has not taken up the run yet. It stays queued.");
-        return Commands.Failed;
+        return ConsoleCommands.Failed;
     }
 
     private static async Task<int> Refuse(string fault)
     {
         await Console.Error.WriteLineAsync(fault);
-        return Commands.NotUnderstood;
+        return ConsoleCommands.NotUnderstood;
     }
 }

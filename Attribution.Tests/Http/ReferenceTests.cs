@@ -1,0 +1,48 @@
+using System.Net;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Attribution.Tests.Http;
+
+public class ReferenceTests
+{
+    [Fact]
+    public async Task The_description_names_every_endpoint_of_the_API()
+    {
+        await using var app = await TestApp.Start();
+        using var anybody = app.Client();
+
+        var described = (await (await anybody.GetAsync("/openapi/v1.json")).Json()).GetProperty("paths");
+
+        var routes = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
+            .Where(route => route.StartsWith("/api/", StringComparison.Ordinal))
+            .Distinct();
+        foreach (var route in routes)
+        {
+            described.TryGetProperty(route, out var operations).ShouldBeTrue(route);
+            foreach (var operation in operations.EnumerateObject())
+            {
+                operation.Value.TryGetProperty("summary", out _).ShouldBeTrue(route);
+            }
+        }
+
+        described.GetProperty("/api/analytics/attribution/paths").GetProperty("get").GetProperty("parameters").EnumerateArray()
+            .Select(parameter => parameter.GetProperty("name").GetString()).ShouldContain("collapse");
+    }
+
+    [Fact]
+    public async Task The_reference_page_is_for_who_may_read()
+    {
+        await using var app = await TestApp.Start();
+        using var anybody = app.Client();
+        using var server = app.Server();
+
+        (await anybody.GetAsync("/docs/api/index.html")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        var page = await server.GetAsync("/docs/api/index.html");
+
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await page.Content.ReadAsStringAsync()).ShouldNotContain("<script>");
+        (await (await server.GetAsync("/docs/api/index.js")).Content.ReadAsStringAsync()).ShouldContain("/openapi/v1.json");
+    }
+}
