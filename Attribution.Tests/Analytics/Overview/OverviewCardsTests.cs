@@ -32,7 +32,7 @@ public sealed class OverviewCardsTests : BunitContext
 
         cards.Find(".err .ref").TextContent.ShouldBe("7K2Q");
         cards.FindAll(".err").Count.ShouldBe(1);
-        cards.Find(".kpi[aria-current=true] .v").TextContent.ShouldBe("€100");
+        cards.Find(".kpi[aria-current=true] .v").TextContent.ShouldBe("€100.00");
     }
 
     [Fact]
@@ -62,6 +62,16 @@ public sealed class OverviewCardsTests : BunitContext
     [Fact]
     public void A_channel_adds_its_filter() =>
         Cards(Known).Find("tbody .ch[href]").GetAttribute("href").ShouldBe("/?startDate=2026-11-19&endDate=2026-11-20&channel=email&u=1");
+
+    [Theory]
+    [InlineData("", "/?startDate=2026-11-19&endDate=2026-11-20&open=channels&u=1")]
+    [InlineData("&open=channels", "/?startDate=2026-11-19&endDate=2026-11-20&u=1")]
+    public void All_channels_are_one_link_away_and_back(string query, string href)
+    {
+        var many = Sample.Channels([.. Enumerable.Range(1, 12).Select(n => Sample.Channel($"c{n}", n, n, n))], []);
+
+        Render<ChannelsCard>(p => p.Add(x => x.Channels, many).Add(x => x.View, Sample.View(query))).Find(".card-foot a").GetAttribute("href").ShouldBe(href);
+    }
 
     [Fact]
     public void What_moved_names_the_channel_and_its_part() =>
