@@ -23,6 +23,10 @@ public sealed class ModelTableTests
         ModelTable.Of(Sample.Models(("email", 30, 80)), all: true).Same.ShouldBeNull();
 
     [Fact]
+    public void A_channel_without_credit_under_any_model_is_left_out() =>
+        ModelTable.Of(Sample.Models(("email", 30, 80), ("audio", 0, 0)), all: true).Rows.Select(row => row.Channel).ShouldBe(["email"]);
+
+    [Fact]
     public void Nine_channels_are_listed_whole_and_more_are_summed_up()
     {
         var many = Sample.Models([.. Enumerable.Range(1, 11).Select(n => ($"c{n}", 10m, (decimal)n))]);

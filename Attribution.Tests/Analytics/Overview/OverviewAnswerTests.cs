@@ -53,6 +53,16 @@ public sealed class OverviewAnswerTests
         OverviewAnswer.Of(Sample.Overview(Sample.Of(1, 1, 50), Sample.Of(1, 1, 40)), [], view).ShouldEndWith("Data start on 18 Nov, so the comparison is only partial.");
     }
 
+    [Fact]
+    public void A_day_that_is_not_over_is_not_called_a_loss()
+    {
+        var view = Sample.View(store: ReportBarTests.Store with { Today = new DateOnly(2026, 11, 20) });
+        var today = view with { Url = view.Url.WithDays(new(view.Store.Today, view.Store.Today)) };
+
+        OverviewAnswer.Of(Sample.Overview(Sample.Of(9, 4, 175.80m), Sample.Of(90, 20, 1592.10m)), [], today)
+            .ShouldBe("Revenue is €175.80 from 4 orders so far today. The whole day before brought €1,592.10.");
+    }
+
     private static string Answer(Attribution.Web.Analytics.Figures now, Attribution.Web.Analytics.Figures before, IReadOnlyList<Move> moves, string query = "") =>
         OverviewAnswer.Of(Sample.Overview(now, before), moves, Sample.View(query));
 
