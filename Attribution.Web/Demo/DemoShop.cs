@@ -21,8 +21,11 @@ internal sealed class DemoShop
     public const string Domain = "nordhaven.example";
     public const int Days = 90;
 
-    private const int PeopleADay = 382;
+    private const int PeopleADay = 366;
     private const int Seed = 20260101;
+
+    // Days lived before the first one that is told, so that the shop opens with people who were there before.
+    private const int WarmUp = 45;
 
     private readonly Random random = new(Seed);
     private readonly DateOnly first;
@@ -40,7 +43,7 @@ internal sealed class DemoShop
         end = now;
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
         first = today.AddDays(-Days);
-        for (var day = 0; day <= Days; day++)
+        for (var day = -WarmUp; day <= Days; day++)
         {
             var arriving = (int)Math.Round(PeopleADay * Season(day) * (0.94 + (random.NextDouble() * 0.12)));
             for (var i = 0; i < arriving; i++)
@@ -90,10 +93,10 @@ internal sealed class DemoShop
         for (var visit = 1; visit <= planned && at <= end; visit++)
         {
             var session = $"demo-s{number:00000}-{visit}";
-            visits.Add(new DemoVisit(visitor, session, NewId(at), at, landing.Url(random), landing.Referrer, user));
+            Tell(new DemoVisit(visitor, session, NewId(at), at, landing.Url(random), landing.Referrer, user));
             if (visit == 1 && random.NextDouble() < 0.012)
             {
-                orders.Add(new DemoOrder($"L{++orderNumber}", "signup", at.AddMinutes(2 + random.Next(8)), 0, session, visitor, "", true, null));
+                Tell(new DemoOrder($"L{++orderNumber}", "signup", at.AddMinutes(2 + random.Next(8)), 0, session, visitor, "", true, null));
             }
 
             if (random.NextDouble() < ChanceToBuy(landing, visit, planned, day, bought))
@@ -117,6 +120,22 @@ internal sealed class DemoShop
         }
     }
 
+    private void Tell(DemoVisit visit)
+    {
+        if (DayOf(visit.At) >= 0)
+        {
+            visits.Add(visit);
+        }
+    }
+
+    private void Tell(DemoOrder order)
+    {
+        if (DayOf(order.At) >= 0)
+        {
+            orders.Add(order);
+        }
+    }
+
     private static double ChanceToBuy(DemoLanding landing, int visit, int planned, int day, bool bought)
     {
         var chance = 0.91 * landing.Pull * (planned == 1 ? 0.35 : visit == planned ? 2.2 : 0.7) * (IsSale(day) ? 1.25 : 1);
@@ -136,7 +155,7 @@ internal sealed class DemoShop
         var refund = back is { } when && when <= end
             ? new DemoRefund(when, random.NextDouble() < 0.6 ? value : Math.Round(value * 0.4m, 2), random.NextDouble() < 0.5 ? "Too small" : "Changed my mind")
             : null;
-        orders.Add(new DemoOrder($"N{++orderNumber}", "sale", at, value, session, visitor, user, isNew, refund));
+        Tell(new DemoOrder($"N{++orderNumber}", "sale", at, value, session, visitor, user, isNew, refund));
     }
 
     /// <summary>When a person comes back: mostly within days, buyers after weeks.</summary>
