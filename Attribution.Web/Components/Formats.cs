@@ -58,6 +58,9 @@ public sealed class Formats
     public string MoneyOf(decimal? major) =>
         major is { } value ? Currencied(Math.Round(value, _exponent, MidpointRounding.AwayFromZero), Digits(Math.Abs(value), _exponent)) : None;
 
+    /// <summary>Money without its smaller unit, such as €2,742, where many figures stand side by side.</summary>
+    public string MoneyWhole(decimal? major) => major is { } value ? Currencied(Math.Round(value, MidpointRounding.AwayFromZero), Digits(Math.Abs(value), 0)) : None;
+
     /// <summary>Money for a card or an axis, such as €274.2k.</summary>
     public string MoneyCompact(long? minor) => minor is { } value ? Currencied(value, Short(Math.Abs(value) / _unit)) : None;
 

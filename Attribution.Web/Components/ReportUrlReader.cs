@@ -36,7 +36,7 @@ public static partial class ReportUrlReader
                 Metric = One(query, "metric", notes, MetricDefinitions.IsKnown),
                 Sort = sort?.TrimStart('-'),
                 Descending = sort is ['-', ..],
-                Open = [.. query.GetValueOrDefault("open").OfType<string>().Where(part => Name().IsMatch(part)).Distinct().Take(MostOpen)],
+                Open = query.GetValueOrDefault("open").OfType<string>().Where(part => Name().IsMatch(part)).Distinct().Take(MostOpen).ToArray(),
             },
             Versioned(query, notes));
     }

@@ -6,6 +6,8 @@ namespace Attribution.Web.Analytics.Overview;
 /// <summary>The columns of the channel table.</summary>
 internal static class ChannelColumns
 {
+    private const string NoCost = "No cost is imported";
+
     /// <param name="view">How figures are written.</param>
     /// <param name="largest">The share that fills a bar.</param>
     public static IReadOnlyList<TableColumn<ChannelRow>> Of(ReportView view, decimal largest) =>
@@ -16,17 +18,24 @@ internal static class ChannelColumns
         Figure("revenue", row => view.Formats.MoneyOf(row.Revenue)),
         Rich("share", "Share", view, largest) with { Tip = MetricDefinitions.Of("share").Tip },
         Rich("change", "Change", view, largest) with { Keep = true, Tip = "Revenue against the earlier period" },
-        Figure("conversion_rate", row => view.Formats.Rate(row.ConversionRate)) with { Name = "Conv. rate" },
-        Figure("aov", row => view.Formats.MoneyOf(row.AverageOrder)) with { Name = "AOV" },
-        Figure("cost", row => row.Cost == 0 ? Formats.None : view.Formats.MoneyOf(row.Cost)),
-        Figure("roas", row => view.Formats.Multiple(row.Roas)),
-        Figure("roi", row => view.Formats.Rate(row.Roi)),
+        Figure("conversion_rate", row => view.Formats.Rate(row.ConversionRate), "No visits") with { Name = "Conv. rate" },
+        Figure("aov", row => view.Formats.MoneyOf(row.AverageOrder), "No orders") with { Name = "AOV" },
+        Figure("cost", row => row.Cost == 0 ? Formats.None : view.Formats.MoneyOf(row.Cost), NoCost),
+        Figure("roas", row => view.Formats.Multiple(row.Roas), NoCost),
+        Figure("roi", row => view.Formats.Rate(row.Roi), NoCost),
     ];
 
-    private static TableColumn<ChannelRow> Figure(string id, Func<ChannelRow, string> text)
+    // What has no meaning says why, on hover.
+    private static TableColumn<ChannelRow> Figure(string id, Func<ChannelRow, string> text, string? whyNone = null)
     {
         var metric = MetricDefinitions.Of(id);
-        return new(id, metric.Name, row => builder => builder.AddContent(0, text(row))) { Tip = metric.Tip };
+        return new(id, metric.Name, row => builder =>
+        {
+            builder.OpenElement(0, "span");
+            builder.AddAttribute(1, "title", text(row) == Formats.None ? whyNone : null);
+            builder.AddContent(2, text(row));
+            builder.CloseElement();
+        }) { Tip = metric.Tip };
     }
 
     private static TableColumn<ChannelRow> Rich(string id, string name, ReportView view, decimal largest) => new(id, name, row => builder =>

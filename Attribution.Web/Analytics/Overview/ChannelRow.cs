@@ -5,9 +5,9 @@ namespace Attribution.Web.Analytics.Overview;
 /// <summary>A row of the channel table: a channel, all of them, or those left over.</summary>
 /// <param name="Channel">Null for a sum.</param>
 /// <param name="Name">As shown.</param>
-/// <param name="Before">Revenue in the earlier period.</param>
+/// <param name="Before">Revenue in the earlier period; null where nothing at all came in it.</param>
 /// <param name="Share">Of all revenue; null where that is not above 0.</param>
-public sealed record ChannelRow(string? Channel, string Name, long Visits, decimal Orders, decimal Revenue, decimal Cost, decimal? Share, decimal Before)
+public sealed record ChannelRow(string? Channel, string Name, long Visits, decimal Orders, decimal Revenue, decimal Cost, decimal? Share, decimal? Before)
 {
     /// <summary>Orders ÷ visits; null without visits.</summary>
     public decimal? ConversionRate => Ratio(Orders, Visits);
@@ -36,19 +36,19 @@ internal sealed record ChannelRows(ChannelRow Total, IReadOnlyList<ChannelRow> R
     {
         var before = channels.Before.Channels.ToDictionary(row => row.Channel, row => row.Revenue);
         var totals = channels.Now.Totals;
-        var rows = Sorted([.. channels.Now.Channels.Select(row => Row(row, before.GetValueOrDefault(row.Channel)))], url);
-        var total = new ChannelRow(null, "All channels", totals.Visits, totals.Orders, totals.Revenue, totals.Cost, totals.Revenue > 0 ? 1 : null, channels.Before.Totals.Revenue);
+        var rows = Sorted([.. channels.Now.Channels.Select(row => Row(row, channels.HasBefore ? before.GetValueOrDefault(row.Channel) : null))], url);
+        var total = new ChannelRow(null, "All channels", totals.Visits, totals.Orders, totals.Revenue, totals.Cost, totals.Revenue > 0 ? 1 : null, channels.HasBefore ? channels.Before.Totals.Revenue : null);
         return all || rows.Count <= Most + 1
             ? new(total, rows, rows.Count, 0)
             : new(total, [.. rows.Take(Most), Rest([.. rows.Skip(Most)])], rows.Count, rows.Count - Most);
     }
 
-    private static ChannelRow Row(ChannelFigures row, decimal before) =>
+    private static ChannelRow Row(ChannelFigures row, decimal? before) =>
         new(row.Channel, ChannelColours.NameOf(row.Channel), row.Visits, row.Orders, row.Revenue, row.Cost, row.Share, before);
 
     private static ChannelRow Rest(IReadOnlyList<ChannelRow> rows) => new(
         null, WhatMoved.Others(rows.Count), rows.Sum(row => row.Visits), rows.Sum(row => row.Orders), rows.Sum(row => row.Revenue), rows.Sum(row => row.Cost),
-        rows.Any(row => row.Share is null) ? null : rows.Sum(row => row.Share), rows.Sum(row => row.Before));
+        rows.Any(row => row.Share is null) ? null : rows.Sum(row => row.Share), rows.Any(row => row.Before is null) ? null : rows.Sum(row => row.Before));
 
     // What has no meaning comes last, whichever way it is sorted.
     private static IReadOnlyList<ChannelRow> Sorted(IReadOnlyList<ChannelRow> rows, ReportUrl url)

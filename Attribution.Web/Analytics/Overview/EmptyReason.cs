@@ -22,6 +22,15 @@ public enum EmptyKind
 /// <param name="Elsewhere">The same number of days where there are figures; null where there are none.</param>
 public sealed record EmptyReason(EmptyKind Kind, ReportUrl? Elsewhere)
 {
+    /// <summary>In a sentence.</summary>
+    public string Answer => Kind switch
+    {
+        EmptyKind.NothingArrived => "Nothing has arrived yet.",
+        EmptyKind.NotComputed => "The figures of these days are being computed.",
+        EmptyKind.FilteredOut => "Nothing matches these filters.",
+        _ => "Nothing happened in these days.",
+    };
+
     /// <summary>Null where there is something to show, or nothing is known.</summary>
     internal static EmptyReason? Of(OverviewFigures figures, ReportView view)
     {

@@ -22,7 +22,7 @@ internal sealed record Kpi(OverviewMetric Metric, string Value, string Full, Cha
 
     private static Change ChangeOf(OverviewMetric metric, decimal? now, decimal? before, OverviewReport report, ReportView view)
     {
-        if (view.Compared is null || !OverviewAnswer.HasBefore(report))
+        if (view.Compared is null || !OverviewAnswer.HasBefore(report) || OverviewAnswer.IsSoFar(view))
         {
             return Change.None;
         }
@@ -39,6 +39,7 @@ internal sealed record Kpi(OverviewMetric Metric, string Value, string Full, Cha
     private static string ReasonOf(OverviewMetric metric, decimal? before, Change change, OverviewReport report, ReportView view) =>
         view.Compared is null ? "Comparing is off"
         : !OverviewAnswer.HasBefore(report) ? $"Nothing came in {view.ComparedName}"
+        : OverviewAnswer.IsSoFar(view) ? $"Today is not over; {metric.Full(before, view.Formats)} in the whole day before"
         : change == Change.None ? $"No {metric.Definition.Name} to compare: {metric.Definition.Formula} had no meaning in one of the periods"
         : $"{metric.Full(before, view.Formats)} in {view.ComparedName}";
 

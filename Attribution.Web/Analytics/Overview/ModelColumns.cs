@@ -7,20 +7,25 @@ namespace Attribution.Web.Analytics.Overview;
 /// <summary>The columns of channels × models.</summary>
 internal static class ModelColumns
 {
+    // From here on ten columns have no room for cents.
+    private const decimal LargeTotal = 10_000;
+
     public static IReadOnlyList<TableColumn<ModelRow>> Of(ModelTable table, ReportView view) =>
     [
         new("channel", "Channel", row => builder => Name(builder, row, view)) { Keep = true, Sortable = false },
-        .. table.Models.Select(model => Model(model, view)),
-        Text("spread", row => row.Spread is null ? "" : row.Spread == 0 ? "=" : view.Formats.MoneyOf(row.Spread)),
+        .. table.Models.Select(model => Model(model, table, view)),
+        Text("spread", row => row.Spread is null ? "" : row.Spread == 0 ? "=" : table.Total.Cells.Values.Any(cell => cell.Revenue >= LargeTotal) ? view.Formats.MoneyWhole(row.Spread) : view.Formats.MoneyOf(row.Spread)),
         Text("consensus", row => row.Consensus is { } word ? char.ToUpperInvariant(word[0]) + word[1..] : "") with { Keep = true, Left = true },
     ];
 
-    private static TableColumn<ModelRow> Model(string model, ReportView view) => new(model, ModelTable.NameOf(model, view), row => builder =>
+    private static TableColumn<ModelRow> Model(string model, ModelTable table, ReportView view) => new(model, ModelTable.NameOf(model, view), row => builder =>
     {
         builder.OpenComponent<ModelCellView>(0);
         builder.AddComponentParameter(1, nameof(ModelCellView.Cell), row.Cells[model]);
         builder.AddComponentParameter(2, nameof(ModelCellView.IsBase), model == ModelIds.LastTouch);
-        builder.AddComponentParameter(3, nameof(ModelCellView.View), view);
+        builder.AddComponentParameter(3, nameof(ModelCellView.IsTotal), ReferenceEquals(row, table.Total));
+        builder.AddComponentParameter(4, nameof(ModelCellView.Whole), table.Total.Cells[model].Revenue >= LargeTotal);
+        builder.AddComponentParameter(5, nameof(ModelCellView.View), view);
         builder.CloseComponent();
     }) { Class = "heat", Sortable = false, Tip = ModelCatalog.Find(model)?.Summary };
 

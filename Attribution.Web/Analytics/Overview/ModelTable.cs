@@ -22,9 +22,11 @@ internal sealed record ModelTable(IReadOnlyList<string> Models, ModelRow Total, 
     private const int Most = 8;
     private static readonly decimal[] Steps = [0.02m, 0.15m, 0.35m, 0.65m];
 
+    /// <param name="whole">Channels without any credit are left out.</param>
     /// <param name="all">Whether every channel gets a row.</param>
-    public static ModelTable Of(ModelsReport report, bool all)
+    public static ModelTable Of(ModelsReport whole, bool all)
     {
+        var report = whole with { Channels = [.. whole.Channels.Where(row => row.ByModel.Values.Any(credit => credit.Revenue != 0 || credit.Orders != 0))] };
         var largest = report.Channels.SelectMany(row => report.Models.Select(model => Math.Abs(Difference(row.ByModel, model)))).DefaultIfEmpty(0).Max();
         var listed = all || report.Channels.Count <= Most + 1 ? report.Channels.Count : Most;
         var rows = report.Channels.Take(listed)

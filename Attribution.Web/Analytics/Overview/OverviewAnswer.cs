@@ -18,11 +18,19 @@ internal static class OverviewAnswer
             return $"Revenue is {Money(now.Revenue, view)} from {Orders(now.Orders, view)}.{(view.Compared is null ? "" : $" Nothing came in {view.ComparedName}, so there is no comparison.")}";
         }
 
-        return string.Join(' ', new[] { Course(now.Revenue, before.Revenue, view), Drivers(moves, now.Revenue - before.Revenue), Partial(view) }.Where(part => part.Length > 0));
+        if (IsSoFar(view))
+        {
+            return $"Revenue is {Money(now.Revenue, view)} from {Orders(now.Orders, view)} so far today. The whole day before brought {Money(before.Revenue, view)}.";
+        }
+
+        return string.Join(' ', new[] { Course(now.Revenue, before.Revenue, view), Drivers(moves, now.Revenue - before.Revenue), view.Days.Last == view.Store.Today ? "Today is not over." : "", Partial(view) }.Where(part => part.Length > 0));
     }
 
     /// <summary>Whether anything is there to compare with.</summary>
     public static bool HasBefore(OverviewReport report) => report.Previous is not { Visits: 0, Orders: 0, Leads: 0, Revenue: 0, Cost: 0 };
+
+    /// <summary>Whether only today is in view: a day that is not over says nothing beside one that is.</summary>
+    public static bool IsSoFar(ReportView view) => view.Days.Days == 1 && view.Days.Last == view.Store.Today;
 
     private static string WithoutRevenue(Figures now, Figures before, ReportView view)
     {

@@ -25,7 +25,7 @@ internal static class OverviewChart
             .ToList();
         return new(
             metric.Definition.Name, metric.Unit, view.Days, series.Count > 0 ? series : [new(Domain.Channels.MarketingChannel.Direct, none, [])],
-            view.Compared is null ? null : [.. Enumerable.Range(0, view.Days.Days).Select(day => before.Values.Sum(days => days[day]))], view.ComparedName, view.OpenDays);
+            view.Compared is null || !channels.HasBefore ? null : [.. Enumerable.Range(0, view.Days.Days).Select(day => before.Values.Sum(days => days[day]))], view.ComparedName, view.OpenDays);
     }
 
     /// <summary>One line, with the earlier period where there is one. Visitors have none: those of several channels do not add up.</summary>
@@ -33,14 +33,14 @@ internal static class OverviewChart
         LineChart.Build(
             new LineInput(
                 metric.Definition, metric.Unit, view.Days, Points(metric, report.Series, view),
-                IsCompared(metric, view) ? Points(metric, channels.BeforeByDay(view.Days.Days), view) : null, view.ComparedName, view.OpenDays),
+                IsCompared(metric, channels, view) ? Points(metric, channels.BeforeByDay(view.Days.Days), view) : null, view.ComparedName, view.OpenDays),
             view.Formats);
 
     /// <summary>What the line is.</summary>
-    public static string LineCaption(OverviewMetric metric, ReportView view) =>
-        $"{metric.Definition.Formula}, by day.{(view.OpenDays > 0 ? " Pale: still open." : "")}{(IsCompared(metric, view) ? $" Dashed: {view.ComparedName}." : "")}";
+    public static string LineCaption(OverviewMetric metric, ChannelDays channels, ReportView view) =>
+        $"{metric.Definition.Formula}, by day.{(view.OpenDays > 0 ? " Pale: still open." : "")}{(IsCompared(metric, channels, view) ? $" Dashed: {view.ComparedName}." : "")}";
 
-    private static bool IsCompared(OverviewMetric metric, ReportView view) => view.Compared is not null && metric.Id != "visitors";
+    private static bool IsCompared(OverviewMetric metric, ChannelDays channels, ReportView view) => view.Compared is not null && channels.HasBefore && metric.Id != "visitors";
 
     private static List<decimal?> Points(OverviewMetric metric, IReadOnlyList<DayFigures> days, ReportView view) =>
         [.. days.Select(day => metric.InChart(metric.On(day), view))];

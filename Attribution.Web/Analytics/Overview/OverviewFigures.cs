@@ -11,6 +11,9 @@ public sealed record Part<T>(T? Value, string? Reference)
 /// <summary>Channels of the days in view and of as many days just before, both by day.</summary>
 public sealed record ChannelDays(ChannelsReport Now, ChannelsReport Before)
 {
+    /// <summary>Whether anything is there to compare with.</summary>
+    public bool HasBefore => Before.Totals is not { Visits: 0, Orders: 0, Leads: 0, Revenue: 0, Cost: 0 };
+
     /// <summary>The days before, all channels together. Visitors are not there: who comes by two channels would count twice.</summary>
     public IReadOnlyList<DayFigures> BeforeByDay(int days) =>
     [

@@ -31,6 +31,9 @@ internal sealed record OverviewMetric(MetricDefinition Definition, string Unit, 
         new(MetricDefinitions.Of("leads"), Units.Orders, true, all => all.Leads, day => day.Leads),
     ];
 
+    // Below, an amount fits a card in full.
+    private const decimal Large = 10_000;
+
     /// <summary>Name in the address.</summary>
     public string Id => Definition.Id;
 
@@ -54,7 +57,7 @@ internal sealed record OverviewMetric(MetricDefinition Definition, string Unit, 
     /// <summary>A value for a card.</summary>
     public string Compact(decimal? value, ReportView view) => Unit switch
     {
-        Units.Money when !IsAverage && value is { } money => view.Formats.MoneyCompact(view.Minor(money)),
+        Units.Money when !IsAverage && value is { } money && Math.Abs(money) >= Large => view.Formats.MoneyCompact(view.Minor(money)),
         Units.Count when value >= 100_000 => view.Formats.CountCompact((long)value.Value),
         _ => Full(value, view.Formats),
     };

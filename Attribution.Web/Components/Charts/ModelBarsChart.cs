@@ -24,7 +24,7 @@ public static class ModelBarsChart
 
     private static object Option(IReadOnlyList<ModelBar> bars, List<ChartColumn> columns, string chosen) => new
     {
-        grid = new { left = 108, right = 2, top = 0, bottom = 0 },
+        grid = new { left = Names(bars), right = 2, top = 0, bottom = 0 },
         xAxis = new { type = "value", max = bars.Count == 0 ? 1 : Math.Max(1, bars.Max(bar => bar.Values.Where(value => value > 0).Sum())), show = false },
         yAxis = new
         {
@@ -34,7 +34,7 @@ public static class ModelBarsChart
             axisTick = new { show = false },
             // A value may bring its own style: the chosen model is bold.
             data = bars.Select(bar => new { value = bar.Name, textStyle = new { align = "left", fontWeight = bar.Model == chosen ? 600 : 400, color = bar.Model == chosen ? "@ink" : "@ink-2" } }),
-            axisLabel = new { fontSize = 13, fontFamily = "@font", margin = 108, align = "left", interval = 0 },
+            axisLabel = new { fontSize = 13, fontFamily = "@font", margin = Names(bars), align = "left", interval = 0 },
         },
         series = columns.Select(column => new
         {
@@ -47,6 +47,9 @@ public static class ModelBarsChart
             emphasis = new { disabled = true },
         }),
     };
+
+    // The room that the longest name takes in 13 px.
+    private static int Names(IReadOnlyList<ModelBar> bars) => Math.Clamp(bars.Select(bar => bar.Name.Length).DefaultIfEmpty(0).Max() * 7, 60, 152);
 
     private static string Summary(IReadOnlyList<string> channels, IReadOnlyList<ModelBar> bars, Formats formats) =>
         "One bar a model, split by channel. " + string.Join(" ", bars.Take(2).Select(bar =>

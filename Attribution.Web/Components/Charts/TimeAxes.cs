@@ -64,7 +64,8 @@ internal static class TimeAxes
         type = "line",
         name = column.Name,
         stack = "parts",
-        data = column.Values,
+        // Refunds may outweigh what a channel earned on a day: an area has no way to show that, the total line and the tooltip do.
+        data = column.Values.Select(value => value < 0 ? 0 : value),
         symbol = "none",
         silent = true,
         lineStyle = new { width = 1.5, color = "@card" },
