@@ -3,7 +3,7 @@ using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace Attribution.Web.Http;
 
-/// <summary>What the API is: as OpenAPI for machines, which is no secret of an installation, and as a page for who may read.</summary>
+/// <summary>What the API is: as OpenAPI for machines and as a page for people, to whoever may read.</summary>
 internal static class Reference
 {
     private const string Page = "/docs/api";
@@ -28,8 +28,8 @@ internal static class Reference
 
     public static void MapReference(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapSwaggerUI(Page.TrimStart('/'), Configure).RequireAuthorization(Policies.Read);
+        app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Policies.Read);
+        app.MapSwaggerUI(Page.TrimStart('/'), Configure).RequireAuthorization();
     }
 
     private static void Configure(SwaggerUIOptions options)
