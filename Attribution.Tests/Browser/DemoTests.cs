@@ -23,6 +23,7 @@ public sealed partial class DemoTests(Chromium chromium)
         await Expect(page.GetByText(RevenueIs())).ToBeVisibleAsync();
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390);
 
+        await page.Live();
         await page.Locator(".bottom summary").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Five journeys" }).Last.ClickAsync();
         await page.SetViewportSizeAsync(1440, 900);

@@ -52,6 +52,7 @@ public sealed partial class FirstRunTests(Chromium chromium)
         await Order(app, SecretKey, "second");
 
         await ShouldShow(owner.Page, app, "linear", ("Email", "50.00"), ("Paid Search", "50.00"));
+        await owner.Page.Live();
         await owner.Page.GetByLabel("Model: Linear").First.ClickAsync();
         await owner.Page.GetByRole(AriaRole.Link, new() { Name = "Last touch" }).ClickAsync();
 

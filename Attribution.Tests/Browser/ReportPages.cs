@@ -1,0 +1,10 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Attribution.Tests.Browser;
+
+internal static class ReportPages
+{
+    /// <summary>Waits until the page's circuit runs: it replaces what was pre-rendered, an open menu with it, and then draws the charts.</summary>
+    public static Task Live(this IPage page) => Expect(page.Locator(".chart svg").First).ToBeVisibleAsync();
+}
