@@ -82,6 +82,19 @@ public class HouseRulesTests
     }
 
     [Fact]
+    public void Whatever_is_SQLites_own_stands_in_storage()
+    {
+        var uses =
+            from user in Web.GetTypes()
+            where Feature(user) is not "Storage"
+            from used in TypeUse.Of(user)
+            where used.FullName is { } name && name.Contains("Sqlite", StringComparison.Ordinal)
+            select $"{user.FullName} uses {used.FullName}";
+
+        uses.Distinct().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_rules_see_what_a_method_and_its_async_body_use()
     {
         Type[] types = [typeof(Planted), .. typeof(Planted).GetNestedTypes(Own)];

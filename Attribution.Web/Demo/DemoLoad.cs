@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -20,13 +19,6 @@ internal sealed partial class DemoLoad(
     : BackgroundService
 {
     private const int BatchSize = 1_000;
-
-    // Written at the end only: a load that was cut short starts over.
-    private const string LoadedOn = "demo.loaded";
-
-    /// <summary>Whether a demo database was filled on the given day.</summary>
-    public static Task<bool> IsLoaded(AttributionDb db, DateOnly today, CancellationToken cancellationToken) =>
-        db.Settings.AnyAsync(setting => setting.Name == LoadedOn && setting.Value == today.ToString("O", CultureInfo.InvariantCulture), cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -67,7 +59,7 @@ internal sealed partial class DemoLoad(
 
         var sent = clock.GetElapsedTime(startedAt);
         await Snapshot([opened.Shop.SecretKey, opened.FiveJourneys.SecretKey], now, cancellationToken);
-        await stores.Settings.Set(LoadedOn, DateOnly.FromDateTime(now.UtcDateTime).ToString("O", CultureInfo.InvariantCulture), cancellationToken);
+        await stores.SetLoaded(cancellationToken);
         LogLoaded(shop.Visits.Count, shop.Orders.Count, sent.TotalSeconds, clock.GetElapsedTime(startedAt).TotalSeconds);
     }
 

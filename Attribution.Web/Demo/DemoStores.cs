@@ -1,38 +1,28 @@
+using System.Globalization;
 using Attribution.Domain;
 using Attribution.Web.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attribution.Web.Demo;
 
 /// <summary>The stores of the sample data, and whether they are still of today.</summary>
-internal sealed class DemoStores(Database database, StoreDirectory directory, KeyDirectory keys, InstallationSettings settings, SqliteFile file, TimeProvider clock)
+internal sealed class DemoStores(Database database, StoreDirectory directory, KeyDirectory keys, InstallationSettings settings, StaleDatabase stale, TimeProvider clock)
 {
     public const string ShopKey = "nordhaven";
     public const string FiveJourneysKey = "five-journeys";
 
-    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+    private const string LoadedOn = "demo.loaded";
 
-    public InstallationSettings Settings => settings;
+    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
     /// <summary>The stores this start has opened and that wait for their data; null where today's were found.</summary>
     public Pair? Opened { get; private set; }
 
     /// <summary>Throws away the sample of another day, which would end before today. Call it before the database is opened.</summary>
-    public async Task Renew(CancellationToken cancellationToken)
-    {
-        file.Claim();
-        if (!File.Exists(file.Path) || await IsToday(cancellationToken))
-        {
-            return;
-        }
+    public Task Renew(CancellationToken cancellationToken) => stale.DiscardUnless(LoadedOn, DayOf(clock.GetUtcNow()), cancellationToken);
 
-        SqliteConnection.ClearAllPools();
-        foreach (var suffix in new[] { "", "-wal", "-shm" })
-        {
-            File.Delete(file.Path + suffix);
-        }
-    }
+    /// <summary>Notes that all of the sample is there. Written at the end only: a load that was cut short starts over.</summary>
+    public Task SetLoaded(CancellationToken cancellationToken) => settings.Set(LoadedOn, DayOf(clock.GetUtcNow()), cancellationToken);
 
     /// <summary>Opens both stores where there are none; <paramref name="member"/> lets the demo's analyst into each.</summary>
     public async Task Open(Func<StoreId, CancellationToken, Task> member, CancellationToken cancellationToken)
@@ -62,19 +52,7 @@ internal sealed class DemoStores(Database database, StoreDirectory directory, Ke
             },
             cancellationToken);
 
-    private async Task<bool> IsToday(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var db = await database.Read(cancellationToken);
-            return await DemoLoad.IsLoaded(db, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellationToken);
-        }
-        catch (SqliteException)
-        {
-            // No table yet, or no database: not today's in any case.
-            return false;
-        }
-    }
+    private static string DayOf(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime).ToString("O", CultureInfo.InvariantCulture);
 
     internal sealed record Pair(OpenedStore Shop, OpenedStore FiveJourneys);
 }

@@ -35,6 +35,7 @@ internal static class StorageSetup
             .AddInterceptors(provider.GetRequiredService<WriteGateInterceptor>(), provider.GetRequiredService<SqliteConnectionSetup>()));
         services.AddScoped<AttributionDb>(scope => scope.GetRequiredService<SqliteAttributionDb>());
         services.AddSingleton<Database>();
+        services.AddSingleton<StaleDatabase>();
         services.AddSingleton<StoreDirectory>();
         services.AddSingleton<KeyDirectory>();
         services.AddSingleton<ModelDirectory>();
