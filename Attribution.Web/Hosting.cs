@@ -40,6 +40,11 @@ internal static class Hosting
     public static void AddTrustedProxies(this WebApplicationBuilder builder)
     {
         var trusted = builder.Configuration.GetSection("Proxy:Trusted").Get<string[]>() ?? [];
+        if (trusted.FirstOrDefault(address => !IPAddress.TryParse(address, out _) && !System.Net.IPNetwork.TryParse(address, out _)) is { } unclear)
+        {
+            throw new Storage.StartRefusedException($"Proxy:Trusted holds '{unclear}'. Give addresses or CIDR ranges, such as 10.0.0.0/8.");
+        }
+
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = trusted.Length == 0
@@ -54,13 +59,9 @@ internal static class Hosting
                 {
                     options.KnownProxies.Add(proxy);
                 }
-                else if (System.Net.IPNetwork.TryParse(address, out var network))
-                {
-                    options.KnownIPNetworks.Add(network);
-                }
                 else
                 {
-                    throw new Storage.StartRefusedException($"Proxy:Trusted holds '{address}'. Give addresses or CIDR ranges, such as 10.0.0.0/8.");
+                    options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(address));
                 }
             }
         });
