@@ -45,12 +45,15 @@ internal static class Hosting
             throw new Storage.StartRefusedException($"Proxy:Trusted holds '{unclear}'. Give addresses or CIDR ranges, such as 10.0.0.0/8.");
         }
 
+        // The hosts that a caller may name are those that a proxy may name.
+        var hosts = (builder.Configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = trusted.Length == 0
                 ? ForwardedHeaders.None
                 : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             options.ForwardLimit = null;
+            options.AllowedHosts = hosts.Contains("*") ? [] : hosts;
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
             foreach (var address in trusted)
