@@ -40,12 +40,20 @@ internal static class Hosting
     public static void AddTrustedProxies(this WebApplicationBuilder builder)
     {
         var trusted = builder.Configuration.GetSection("Proxy:Trusted").Get<string[]>() ?? [];
+        if (trusted.FirstOrDefault(address => !IPAddress.TryParse(address, out _) && !System.Net.IPNetwork.TryParse(address, out _)) is { } unclear)
+        {
+            throw new Storage.StartRefusedException($"Proxy:Trusted holds '{unclear}'. Give addresses or CIDR ranges, such as 10.0.0.0/8.");
+        }
+
+        // The hosts that a caller may name are those that a proxy may name.
+        var hosts = (builder.Configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = trusted.Length == 0
                 ? ForwardedHeaders.None
                 : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             options.ForwardLimit = null;
+            options.AllowedHosts = hosts.Contains("*") ? [] : hosts;
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
             foreach (var address in trusted)
@@ -54,13 +62,9 @@ internal static class Hosting
                 {
                     options.KnownProxies.Add(proxy);
                 }
-                else if (System.Net.IPNetwork.TryParse(address, out var network))
-                {
-                    options.KnownIPNetworks.Add(network);
-                }
                 else
                 {
-                    throw new Storage.StartRefusedException($"Proxy:Trusted holds '{address}'. Give addresses or CIDR ranges, such as 10.0.0.0/8.");
+                    options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(address));
                 }
             }
         });

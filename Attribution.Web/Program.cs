@@ -57,6 +57,7 @@ try
     app.MapAnalytics();
     app.MapAdmin();
     app.MapComponents();
+    app.RefuseTakenAlias();
     await app.RunAsync();
     return 0;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Attribution.Tests.Snapshots;
 
 namespace Attribution.Tests.Analytics;
@@ -19,6 +20,16 @@ public class JourneyTests
         linear.GetProperty("credits").EnumerateArray().Select(credit => credit.Number("revenue")).ShouldBe([33.34m, 33.33m, 33.33m]);
         linear.GetProperty("credits").EnumerateArray().Select(credit => credit.Number("credit")).ShouldBe([0.333334m, 0.333333m, 0.333333m]);
         journey.GetProperty("touches")[0].Number("hoursBefore").ShouldBe(72);
+    }
+
+    [Fact]
+    public async Task An_order_id_with_a_slash_is_found_as_it_was_sent()
+    {
+        await using var app = await SnapshotSteps.StartIdle();
+        using var server = app.Server();
+        (await server.PostAsJsonAsync("/api/orders", new { orderId = "INV/26#1", value = 3 })).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        (await server.Report("journeys/INV%2F26%231")).GetProperty("orderId").GetString().ShouldBe("INV/26#1");
     }
 
     [Theory]

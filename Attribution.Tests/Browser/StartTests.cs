@@ -24,6 +24,19 @@ public class StartTests
         said.ShouldNotContain("   at ");
     }
 
+    [Theory]
+    [InlineData("--Tracking:Alias=health", "Tracking:Alias is 'health'")]
+    [InlineData("--Tracking:Alias=account", "Tracking:Alias is 'account'")]
+    [InlineData("--Proxy:Trusted:0=my-proxy", "Proxy:Trusted holds 'my-proxy'")]
+    public async Task A_setting_that_can_not_be_used_ends_the_start_in_a_sentence(string setting, string expected)
+    {
+        var (code, said) = await AppProcess.Refused(setting);
+
+        code.ShouldBe(1);
+        said.ShouldContain(expected);
+        said.ShouldNotContain("   at ");
+    }
+
     [Fact]
     public async Task A_partial_unattended_setup_ends_the_start_and_names_what_is_missing()
     {

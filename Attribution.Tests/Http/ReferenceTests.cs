@@ -30,6 +30,7 @@ public class ReferenceTests
             }
         }
 
+        described.TryGetProperty("/health/ready", out _).ShouldBeTrue();
         described.GetProperty("/api/analytics/attribution/paths").GetProperty("get").GetProperty("parameters").EnumerateArray()
             .Select(parameter => parameter.GetProperty("name").GetString()).ShouldContain("collapse");
     }

@@ -46,9 +46,9 @@ internal static class Policies
         options.FallbackPolicy = new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build();
         options.AddPolicy(AdminOfAStore.Policy, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).AddRequirements(new AdminOfAStore()));
         options.AddPolicy(Read, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Read) || IsUser(context.User)));
-        options.AddPolicy(Conversions, policy => policy.AddAuthenticationSchemes(KeyAuthentication.SchemeName).RequireAssertion(context => HasScope(context.User, KeyDirectory.Conversions)));
-        options.AddPolicy(Collect, policy => policy.AddAuthenticationSchemes(KeyAuthentication.SchemeName).RequireAssertion(context => HasScope(context.User, KeyDirectory.Collect)));
-        options.AddPolicy(Manage, policy => policy.AddAuthenticationSchemes(KeyAuthentication.SchemeName).RequireAssertion(context => HasScope(context.User, KeyDirectory.Manage)));
+        options.AddPolicy(Conversions, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Conversions)));
+        options.AddPolicy(Collect, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Collect)));
+        options.AddPolicy(Manage, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Manage)));
     }
 
     private static string[] Schemes => [KeyAuthentication.SchemeName, IdentityConstants.ApplicationScheme];

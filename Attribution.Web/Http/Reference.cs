@@ -11,8 +11,7 @@ internal static class Reference
     public static void AddReference(this IHostApplicationBuilder builder) =>
         builder.Services.AddOpenApi("v1", options =>
         {
-            options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true
-                || description.RelativePath?.StartsWith("health/", StringComparison.Ordinal) == true;
+            options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info = new OpenApiInfo { Title = "Attribution", Version = "v1", Description = "Which marketing earned what: touches and orders in, reports out." };
@@ -21,6 +20,8 @@ internal static class Reference
                 {
                     ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of a store: sk_…" },
                 };
+                document.Paths["/health/live"] = WithoutKey("HealthLive", "Whether the process runs", document);
+                document.Paths["/health/ready"] = WithoutKey("HealthReady", "Whether it can store and read, part by part; 503 where it can't", document);
                 document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
                 return Task.CompletedTask;
             });
@@ -31,6 +32,22 @@ internal static class Reference
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Policies.Read);
         app.MapSwaggerUI(Page.TrimStart('/'), Configure).RequireAuthorization();
     }
+
+    // Health checks are no endpoints that the framework describes by itself.
+    private static OpenApiPathItem WithoutKey(string name, string summary, OpenApiDocument document) => new()
+    {
+        Operations = new Dictionary<HttpMethod, OpenApiOperation>
+        {
+            [HttpMethod.Get] = new OpenApiOperation
+            {
+                OperationId = name,
+                Summary = summary,
+                Tags = new HashSet<OpenApiTagReference> { new("Health", document) },
+                Security = [],
+                Responses = new OpenApiResponses { ["200"] = new OpenApiResponse { Description = "OK" } },
+            },
+        },
+    };
 
     private static void Configure(SwaggerUIOptions options)
     {

@@ -71,7 +71,10 @@ internal sealed class RebuildCommand : ICommand
         var key = options.Value("--store");
         if ((key is null ? stores.Count == 1 ? stores[0] : null : stores.FirstOrDefault(one => one.Key == key)) is not { } store)
         {
-            return await Refuse(key is null ? $"Name the store with --store: {string.Join(", ", stores.Select(one => one.Key))}." : $"There is no store '{key}'.");
+            return await Refuse(
+                key is not null ? $"There is no store '{key}'."
+                : stores.Count == 0 ? "There is no store yet: start the server and set one up."
+                : $"Name the store with --store: {string.Join(", ", stores.Select(one => one.Key))}.");
         }
 
         var request = RebuildRequest.Of(

@@ -34,9 +34,10 @@ internal static class SnapshotEndpoints
             return Problem.Of(StatusCodes.Status415UnsupportedMediaType, "media-type", "The body is not JSON", "Send the header 'Content-Type: application/json'.");
         }
 
-        if (await Body(context.Request, cancellationToken) is not { } body)
+        var (body, refusal) = await Body(context.Request, cancellationToken);
+        if (refusal is not null)
         {
-            return Problem.Validation("The body was not understood", "body", "This is no JSON. Send { \"from\", \"to\", \"reason\" } in UTF-8.");
+            return refusal;
         }
 
         var request = RebuildRequest.Of(body, store.Today(clock));
@@ -62,16 +63,20 @@ internal static class SnapshotEndpoints
         return run is null ? Problem.NotFound() : TypedResults.Ok(SnapshotRunAnswer.Of(run));
     }
 
-    private static async Task<JsonElement?> Body(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<(JsonElement Body, ProblemHttpResult? Refusal)> Body(HttpRequest request, CancellationToken cancellationToken)
     {
         try
         {
             using var document = await JsonDocument.ParseAsync(request.Body, ApiJson.DocumentOptions, cancellationToken);
-            return document.RootElement.Clone();
+            return (document.RootElement.Clone(), null);
         }
         catch (JsonException)
         {
-            return null;
+            return (default, Problem.Validation("The body was not understood", "body", "This is no JSON. Send { \"from\", \"to\", \"reason\" } in UTF-8."));
+        }
+        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (default, Problem.Of(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is too large", $"Send at most {MaxBody} bytes: a rebuild needs four fields."));
         }
     }
 }

@@ -31,4 +31,9 @@ internal static class TrackingSetup
         ScriptEndpoints.Map(routes, alias);
         TrackingEndpoints.Map(routes, alias);
     }
+
+    /// <summary>Ends the start where the alias stands in the way of another route: after everything else is mapped.</summary>
+    public static void RefuseTakenAlias(this IEndpointRouteBuilder routes) =>
+        TrackingStart.RefuseTakenAlias(
+            routes.ServiceProvider.GetRequiredService<InstallationAlias>().Value, routes.DataSources.SelectMany(source => source.Endpoints));
 }
