@@ -36,5 +36,6 @@ internal static class HttpSetup
     {
         app.MapHealth();
         app.MapReference();
+        NoSuchEndpoint.Map(app);
     }
 }
