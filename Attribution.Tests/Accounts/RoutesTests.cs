@@ -8,11 +8,11 @@ namespace Attribution.Tests.Accounts;
 
 public partial class RoutesTests
 {
-    // What anyone may reach, and why: sites send hits, watchers ask for health, the API's description is the same for all, people log in and set up.
+    // What anyone may reach, and why: sites send hits, watchers ask for health, people log in and set up.
     private static readonly string[] Open =
     [
         "/api/tracking/marketing-touch", "/api/tracking/pixel.gif", "/attribution.js", "/health/live", "/health/ready",
-        "/openapi/1.json", "/account/login", "/account/logout", "/account/demo", "/setup", "/not-found",
+        "/account/login", "/account/logout", "/account/demo", "/setup", "/not-found",
     ];
 
     [Fact]

@@ -42,7 +42,8 @@ public class RoleTableTests
     {
         var commands =
             from type in typeof(StoreCommands).Assembly.GetTypes()
-            where type.Name.EndsWith("Commands", StringComparison.Ordinal) && type is { IsClass: true, Namespace: { } space } && Features.Contains(space.Split('.')[2])
+            where type.Name.EndsWith("Commands", StringComparison.Ordinal) && type is { IsClass: true, Namespace: not null }
+            where Features.Contains(type.Namespace!.Split('.').ElementAtOrDefault(2))
             from method in type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
             select $"{type.Name}.{method.Name}";
 

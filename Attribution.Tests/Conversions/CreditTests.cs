@@ -1,6 +1,6 @@
 using Attribution.Domain.Models;
-using Microsoft.Extensions.DependencyInjection;
 using Attribution.Web.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Attribution.Tests.Conversions;
 

@@ -1,4 +1,6 @@
 using System.Net;
+using Attribution.Tests.Accounts;
+using Attribution.Web.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,9 +12,9 @@ public class ReferenceTests
     public async Task The_description_names_every_endpoint_of_the_API()
     {
         await using var app = await TestApp.Start();
-        using var anybody = app.Client();
+        using var reader = app.Server();
 
-        var described = (await (await anybody.GetAsync("/openapi/v1.json")).Json()).GetProperty("paths");
+        var described = (await (await reader.GetAsync("/openapi/v1.json")).Json()).GetProperty("paths");
 
         var routes = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
@@ -33,17 +35,19 @@ public class ReferenceTests
     }
 
     [Fact]
-    public async Task The_reference_page_is_for_who_may_read()
+    public async Task The_reference_is_for_who_may_read()
     {
         await using var app = await TestApp.Start();
         using var anybody = app.Client();
-        using var server = app.Server();
+        using var viewer = await app.SignedIn("viewer@shop.example", Roles.Viewer);
 
-        (await anybody.GetAsync("/docs/api/index.html")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        var page = await server.GetAsync("/docs/api/index.html");
+        (await anybody.GetAsync("/openapi/v1.json")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await anybody.GetAsync("/docs/api/index.html")).Headers.Location!.ToString().ShouldContain("/account/login");
+        var page = await viewer.GetAsync("/docs/api/index.html");
 
         page.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await page.Content.ReadAsStringAsync()).ShouldNotContain("<script>");
-        (await (await server.GetAsync("/docs/api/index.js")).Content.ReadAsStringAsync()).ShouldContain("/openapi/v1.json");
+        (await (await viewer.GetAsync("/docs/api/index.js")).Content.ReadAsStringAsync()).ShouldContain("/openapi/v1.json");
+        (await viewer.GetAsync("/openapi/v1.json")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 }

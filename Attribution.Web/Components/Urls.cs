@@ -18,6 +18,7 @@ public static class Urls
     public const string Setup = "/setup";
     public const string Login = "/account/login";
     public const string Logout = "/account/logout";
+    public const string Profile = "/account/profile";
     public const string NotFound = "/not-found";
 
     /// <summary>A page with a state.</summary>

@@ -35,7 +35,8 @@ internal static class ChannelColumns
             builder.AddAttribute(1, "title", text(row) == Formats.None ? whyNone : null);
             builder.AddContent(2, text(row));
             builder.CloseElement();
-        }) { Tip = metric.Tip };
+        })
+        { Tip = metric.Tip };
     }
 
     private static TableColumn<ChannelRow> Rich(string id, string name, ReportView view, decimal largest) => new(id, name, row => builder =>

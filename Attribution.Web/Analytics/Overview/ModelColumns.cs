@@ -27,7 +27,8 @@ internal static class ModelColumns
         builder.AddComponentParameter(4, nameof(ModelCellView.Whole), table.Total.Cells[model].Revenue >= LargeTotal);
         builder.AddComponentParameter(5, nameof(ModelCellView.View), view);
         builder.CloseComponent();
-    }) { Class = "heat", Sortable = false, Tip = ModelCatalog.Find(model)?.Summary };
+    })
+    { Class = "heat", Sortable = false, Tip = ModelCatalog.Find(model)?.Summary };
 
     private static TableColumn<ModelRow> Text(string id, Func<ModelRow, string> text)
     {
