@@ -31,6 +31,9 @@ internal sealed class ClickIdLookup(FrozenDictionary<string, ClickIdParam> catal
         return Last(found, companions: false) ?? Last(found, companions: true);
     }
 
+    /// <summary>Whether a parameter, in any case, is one of the catalogue's.</summary>
+    public bool IsKnown(string param) => catalogue.ContainsKey(param.ToLowerInvariant());
+
     /// <summary>Whether a parameter names a person.</summary>
     public bool IsPersonal(string param) => catalogue.TryGetValue(param, out var known) && known.IsPersonal;
 

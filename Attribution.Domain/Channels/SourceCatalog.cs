@@ -49,6 +49,9 @@ public sealed class SourceCatalog
     /// <summary>How a source is shown: <c>google</c> is "Google"; a source nobody knows is its own name.</summary>
     public string NameOf(string source) => sources.TryGetValue(source, out var known) ? known.Name : source;
 
+    /// <summary>Whether a name, in any case, is a click id's parameter: <c>gclid</c>.</summary>
+    public bool IsClickId(string name) => ClickIds.IsKnown(name);
+
     private static FrozenDictionary<string, T> Table<T>(string file, string key, Func<IReadOnlyDictionary<string, string>, T> value) =>
         EmbeddedData.Csv(file).ToFrozenDictionary(row => row[key], value);
 

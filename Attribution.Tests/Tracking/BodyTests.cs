@@ -175,4 +175,63 @@ public class BodyTests
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sk_" + new string('x', 40));
         (await client.Raw("{}")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
+
+    [Fact]
+    public async Task What_is_wrong_with_an_item_that_is_no_object_is_said_to_a_browser_too()
+    {
+        await using var app = await TestApp.Start();
+
+        var answer = await app.Client().Raw($$"""{ "key": "{{app.Shop.PublicKey}}", "items": [ 7 ] }""");
+
+        (await answer.Json()).GetProperty("items")[0].GetProperty("errors").GetProperty("item")[0].GetString()!.ShouldContain("object");
+    }
+
+    [Fact]
+    public async Task A_click_id_that_nobody_knows_is_refused_to_a_server_by_name()
+    {
+        await using var app = await TestApp.Start();
+
+        var refused = await app.Server().PostAsJsonAsync("/api/touches", new { clickIds = new { gcild = "AbC" } });
+        var taken = await app.Server().Touch(new { clickIds = new { ScCid = "AbC" } });
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await refused.Errors()).Keys.ShouldBe(["clickIds.gcild"]);
+        taken.Text("channel").ShouldBe("paid_social");
+    }
+
+    [Fact]
+    public async Task A_click_id_that_nobody_knows_costs_a_browser_nothing()
+    {
+        await using var app = await TestApp.Start();
+
+        (await app.Client().Hit(app, new { url = Hits.Landing, clickIds = new { gcild = "AbC" } })).Outcome().ShouldBe("created");
+    }
+
+    [Theory]
+    [InlineData("/api/touches")]
+    [InlineData(Hits.Path)]
+    public async Task A_key_that_names_another_store_finds_nothing_there(string path)
+    {
+        await using var app = await TestApp.Start();
+
+        (await app.Server().PostAsJsonAsync(path + "?store=other", new { })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await app.Server().PostAsJsonAsync(path + "?store=shop", new { })).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(Hits.Path)]
+    [InlineData("/api/orders")]
+    public async Task A_body_in_broken_chunks_is_refused_in_words(string path)
+    {
+        await using var app = await TestApp.Start();
+        using var socket = new System.Net.Sockets.TcpClient(app.Address.Host, app.Address.Port);
+        await using var stream = socket.GetStream();
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {app.Shop.SecretKey}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n"));
+        var answer = await new StreamReader(stream).ReadToEndAsync();
+
+        answer.ShouldStartWith("HTTP/1.1 400");
+        answer.ShouldContain("\"title\":\"The body did not arrive whole\"");
+    }
 }

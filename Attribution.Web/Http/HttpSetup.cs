@@ -36,6 +36,6 @@ internal static class HttpSetup
     {
         app.MapHealth();
         app.MapReference();
-        app.MapUnknownApi();
+        NoSuchEndpoint.Map(app);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Attribution.Web.Http;
 
@@ -19,10 +20,20 @@ internal sealed record JsonBody(JsonDocument? Document, IResult? Refusal) : IDis
     {
         if (!context.Request.HasJsonContentType())
         {
-            return Refuse(Problem.Of(StatusCodes.Status415UnsupportedMediaType, "media-type", "The body is not JSON", "Send the header 'Content-Type: application/json'."));
+            return Refuse(NoJson());
         }
 
-        if (await Bytes(context.Request, cancellationToken) is not { } bytes)
+        ReadOnlyMemory<byte>? sent;
+        try
+        {
+            sent = await Bytes(context.Request, cancellationToken);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return Refuse(NotWhole(broken));
+        }
+
+        if (sent is not { } bytes)
         {
             return Refuse(Problem.Of(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is too large", "Send at most 4 MB; cut what is longer into several calls."));
         }
@@ -36,6 +47,13 @@ internal sealed record JsonBody(JsonDocument? Document, IResult? Refusal) : IDis
             return Refuse(Problem.Validation("The body was not understood", "body", $"This is no JSON, or nested deeper than {ApiJson.MaxDepth}. Send one JSON document in UTF-8."));
         }
     }
+
+    public static ProblemHttpResult NoJson() =>
+        Problem.Of(StatusCodes.Status415UnsupportedMediaType, "media-type", "The body is not JSON", "Send the header 'Content-Type: application/json'.");
+
+    /// <summary>What a caller is told whose body broke off, came too slowly or was cut into chunks wrongly.</summary>
+    public static ProblemHttpResult NotWhole(BadHttpRequestException broken) =>
+        Problem.Of(broken.StatusCode, "body", "The body did not arrive whole", "Send the call again, with the body's length or in well-formed chunks.");
 
     public void Dispose() => Document?.Dispose();
 

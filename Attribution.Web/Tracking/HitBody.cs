@@ -29,7 +29,17 @@ internal sealed record HitBody(JsonDocument? Document, IResult? Refusal, bool Is
             return Refuse(Problem.Of(StatusCodes.Status415UnsupportedMediaType, "media-type", "The body is not JSON", "Send JSON as application/json or text/plain, not compressed."));
         }
 
-        if (await Bytes(request, maxBytes, cancellationToken) is not { } bytes)
+        ReadOnlyMemory<byte>? sent;
+        try
+        {
+            sent = await Bytes(request, maxBytes, cancellationToken);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return Refuse(JsonBody.NotWhole(broken));
+        }
+
+        if (sent is not { } bytes)
         {
             return Refuse(TooLarge($"Send at most {maxBytes / 1_024} KB; cut what is longer into several batches."));
         }

@@ -28,6 +28,9 @@ internal sealed class HitFaults(bool isStrict)
 
     public void Flag(string flag) => flags.Add(flag);
 
+    /// <summary>Notes what leaves nothing of the hit to keep, whoever sent it.</summary>
+    public void Refuse(string field, string message) => Tell(field, message);
+
     private void Note(string field, string message, string flag)
     {
         if (!IsStrict)
@@ -36,6 +39,11 @@ internal sealed class HitFaults(bool isStrict)
             return;
         }
 
+        Tell(field, message);
+    }
+
+    private void Tell(string field, string message)
+    {
         var name = HitText.Clean(field.Length <= MaxName ? field : field[..MaxName] + "…");
         if (byField.TryGetValue(name, out var messages))
         {

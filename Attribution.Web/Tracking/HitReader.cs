@@ -14,6 +14,7 @@ internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffs
     private const int MaxUrl = 2_048;
     private const int MaxTag = 255;
     private const int MaxClickId = 512;
+    private const int MaxClickIds = 20;
     private const int MaxHitBytes = 8 * 1_024;
     private const int MaxSeconds = 86_400;
 
@@ -25,7 +26,7 @@ internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffs
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
-            faults.Add("item", $"Send an object here, not {HitFields.KindOf(item)}.");
+            faults.Refuse("item", $"Send an object here, not {HitFields.KindOf(item)}.");
             return null;
         }
 
@@ -163,8 +164,18 @@ internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffs
         return tags;
     }
 
-    private static IReadOnlyList<KeyValuePair<string, string>> ClickIds(HitFields? clickIds) =>
-        clickIds is null ? [] : [.. clickIds.Names.Take(20).ToList().Select(name => KeyValuePair.Create(HitText.Clean(name), clickIds.Text(name, MaxClickId))).Where(id => id.Value.Length > 0)];
+    private List<KeyValuePair<string, string>> ClickIds(HitFields? clickIds)
+    {
+        if (clickIds is null)
+        {
+            return [];
+        }
+
+        List<string> names = [.. isServer ? clickIds.Names.Where(SourceCatalog.BuiltIn.IsClickId) : clickIds.Names.Take(MaxClickIds)];
+        List<KeyValuePair<string, string>> ids = [.. names.Select(name => KeyValuePair.Create(HitText.Clean(name), clickIds.Text(name, MaxClickId))).Where(id => id.Value.Length > 0)];
+        clickIds.RefuseOthers();
+        return ids;
+    }
 
     private Hit ReadServerOnly(HitFields fields, Hit hit)
     {

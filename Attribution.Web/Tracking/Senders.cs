@@ -27,6 +27,12 @@ internal sealed class Senders(KeyDirectory keys, StoreDirectory stores, Origins 
     /// <summary>Why this sender is refused; null where it is not.</summary>
     public IResult? Refusal(HttpContext context, Sender sender)
     {
+        // The store of a key is implied; a key that names another finds nothing there.
+        if (context.Request.Query["store"].ToString() is { Length: > 0 } named && named != sender.Store.Key)
+        {
+            return Problem.NotFound();
+        }
+
         if (!sender.Key.Scopes.Contains(KeyDirectory.Collect))
         {
             return Problem.Of(StatusCodes.Status403Forbidden, "forbidden", "This key may not do that", "Use a key with the scope collect.");

@@ -6,41 +6,8 @@ using Attribution.Web.Http;
 
 namespace Attribution.Tests.Http;
 
-public class UnknownApiTests
+public class RefusedCallTests
 {
-    [Theory]
-    [InlineData("GET", "/api/none", HttpStatusCode.NotFound)]
-    [InlineData("POST", "/api/none", HttpStatusCode.NotFound)]
-    [InlineData("GET", "/api", HttpStatusCode.NotFound)]
-    [InlineData("GET", "/api/analytics/attribution/none", HttpStatusCode.NotFound)]
-    [InlineData("POST", "/api/analytics/attribution/overview", HttpStatusCode.MethodNotAllowed)]
-    [InlineData("GET", "/api/snapshots/rebuild", HttpStatusCode.MethodNotAllowed)]
-    [InlineData("DELETE", "/api/costs", HttpStatusCode.MethodNotAllowed)]
-    [InlineData("PUT", "/api/orders", HttpStatusCode.MethodNotAllowed)]
-    public async Task What_the_API_does_not_take_is_a_problem_and_no_page(string method, string path, HttpStatusCode expected)
-    {
-        await using var app = await TestApp.Start();
-        using var server = app.Server();
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
-
-        var answer = await server.SendAsync(request);
-
-        answer.StatusCode.ShouldBe(expected);
-        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
-        (await answer.Json()).GetProperty("status").GetInt32().ShouldBe((int)expected);
-    }
-
-    [Fact]
-    public async Task A_wrong_method_is_told_which_ones_there_are()
-    {
-        await using var app = await TestApp.Start();
-        using var server = app.Server();
-
-        var answer = await server.DeleteAsync("/api/costs");
-
-        answer.Content.Headers.Allow.ShouldBe(["GET", "PUT"]);
-    }
-
     [Theory]
     [InlineData("/api/snapshots/rebuild")]
     [InlineData("/api/orders")]
