@@ -67,7 +67,7 @@ internal static class ReportEndpoints
             cancellationToken);
 
     private static async Task<IResult> Journey(string orderId, HttpContext context, StoreAccess access, ReportQueries queries, CancellationToken cancellationToken) =>
-        await access.StoreOf(context, cancellationToken) is { } store && await queries.Journey(store, orderId, cancellationToken) is { } journey
+        await access.StoreOf(context, cancellationToken) is { } store && await queries.Journey(store, PathText.Of(context, orderId), cancellationToken) is { } journey
             ? Told(context, journey, ReportCsv.Of)
             : Problem.NotFound();
 
