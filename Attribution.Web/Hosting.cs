@@ -70,20 +70,13 @@ internal static class Hosting
         });
     }
 
-    /// <summary>Headers of every answer: scripts only from here, no framing, no sniffing.</summary>
-    public static void UseSecurityHeaders(this WebApplication app) =>
+    /// <summary>Over https, also behind a trusted proxy, browsers are told to stay there. The app itself never redirects.</summary>
+    public static void UseStrictTransport(this WebApplication app) =>
         app.Use((context, next) =>
         {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy =
-                "default-src 'self'; script-src 'self'; style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-                + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
             if (context.Request.IsHttps)
             {
-                headers.StrictTransportSecurity = "max-age=31536000";
+                context.Response.Headers.StrictTransportSecurity = "max-age=31536000";
             }
 
             return next(context);

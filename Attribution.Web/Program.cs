@@ -40,7 +40,7 @@ try
     await app.OpenAccounts(CancellationToken.None);
     app.UseForwardedHeaders();
     app.UseOwnCookieNames();
-    app.UseSecurityHeaders();
+    app.UseStrictTransport();
     app.UseComponents();
     app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
     app.UseAuthentication();

@@ -140,6 +140,21 @@ public class RefundTests
         (await app.Row("1001")).Status.ShouldBe(from);
     }
 
+    [Theory]
+    [InlineData("a/b", "a%2Fb")]
+    [InlineData("a%2Fb", "a%252Fb")]
+    [InlineData("50% off", "50%25%20off")]
+    [InlineData("\u00e9", "e%CC%81")]
+    public async Task Whatever_its_signs_an_id_finds_its_order_in_every_path(string orderId, string inPath)
+    {
+        await using var app = await TestApp.Start();
+        await app.Order(new { orderId, value = 9.99 });
+
+        (await app.Post($"/api/orders/{inPath}/refunds", new { refundId = "r1", amount = 1 })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        var journey = await app.Server().GetAsync("/api/analytics/attribution/journeys/" + inPath);
+        (await journey.Json()).GetProperty("orderId").GetString().ShouldBe(orderId);
+    }
+
     [Fact]
     public async Task An_id_with_a_slash_finds_its_order()
     {

@@ -56,6 +56,7 @@ public sealed class RefusalTests(OneShop shop) : IClassFixture<OneShop>
     [InlineData("""{ "orderId": "1", "value": 1, "occurredAt": "0001-01-01T00:00:00Z" }""", "occurredAt")]
     [InlineData("""{ "orderId": "1", "value": 1, "occurredAt": "2026-06-16T10:00:01Z" }""", "occurredAt")]
     [InlineData("""{ "orderId": "1", "value": 1, "occurredAt": 1781517600 }""", "occurredAt")]
+    [InlineData("""{ "orderId": "1", "value": 1, "properties": { "a\r\nb": "x" } }""", "properties.a\r\nb")]
     [InlineData("""{ "orderId": "1", "value": 1, "emailHash": "anna@shop.example" }""", "emailHash")]
     [InlineData("""{ "orderId": "1", "value": 1, "sessionId": "12345678901234567890123456789012345678901234567890123456789012345" }""", "sessionId")]
     [InlineData("""{ "orderId": "1", "value": 1, "visitorId": 5 }""", "visitorId")]

@@ -67,12 +67,9 @@ internal static class ReportEndpoints
             cancellationToken);
 
     private static async Task<IResult> Journey(string orderId, HttpContext context, StoreAccess access, ReportQueries queries, CancellationToken cancellationToken) =>
-        await access.StoreOf(context, cancellationToken) is { } store && await queries.Journey(store, Unescaped(orderId), cancellationToken) is { } journey
+        await access.StoreOf(context, cancellationToken) is { } store && await queries.Journey(store, PathText.Of(context, orderId), cancellationToken) is { } journey
             ? Told(context, journey, ReportCsv.Of)
             : Problem.NotFound();
-
-    // A slash in an id comes as %2F, which the server leaves as it is so that it cuts no path.
-    private static string Unescaped(string orderId) => orderId.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<IResult> Answer<T, TOptions>(
         HttpContext context,

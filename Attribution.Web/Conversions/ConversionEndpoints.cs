@@ -63,7 +63,7 @@ internal static class ConversionEndpoints
             [.. read.Select(one => one.Request is { } request ? new BatchItem(request.OrderId, NameOf(outcomes.Dequeue())) : one.Refused!)]));
     });
 
-    private static Task<IResult> Refund(ServerCall call, Orders orders, TimeProvider clock, string orderId) => call.Run(async (store, body) =>
+    private static Task<IResult> Refund(HttpContext context, ServerCall call, Orders orders, TimeProvider clock, string orderId) => call.Run(async (store, body) =>
     {
         var faults = new Faults();
         if (new ConversionReading(store, clock.GetUtcNow()).Refund(body, faults) is not { } request)
@@ -71,7 +71,7 @@ internal static class ConversionEndpoints
             return Problem.Validation("The refund was not accepted", faults.ToDictionary());
         }
 
-        return await orders.Refund(store, Unescaped(orderId), request, call.Aborted) switch
+        return await orders.Refund(store, PathText.Of(context, orderId), request, call.Aborted) switch
         {
             RefundOutcome.Created created => TypedResults.Json(RefundReceipt.Of(created.Order, created.Refund), statusCode: StatusCodes.Status201Created),
             RefundOutcome.Duplicate known => TypedResults.Json(RefundReceipt.Of(known.Order, known.Refund)),
@@ -82,7 +82,7 @@ internal static class ConversionEndpoints
         };
     });
 
-    private static Task<IResult> ChangeStatus(ServerCall call, Orders orders, string orderId) => call.Run(async (store, body) =>
+    private static Task<IResult> ChangeStatus(HttpContext context, ServerCall call, Orders orders, string orderId) => call.Run(async (store, body) =>
     {
         var faults = new Faults();
         if (ConversionReading.NewStatus(body, faults) is not { } status)
@@ -90,7 +90,7 @@ internal static class ConversionEndpoints
             return Problem.Validation("The status was not accepted", faults.ToDictionary());
         }
 
-        return await orders.ChangeStatus(store, Unescaped(orderId), status, call.Aborted) switch
+        return await orders.ChangeStatus(store, PathText.Of(context, orderId), status, call.Aborted) switch
         {
             StatusOutcome.Changed changed => TypedResults.Json(OrderReceipt.Of(changed.Order)),
             StatusOutcome.NotAllowed order => Problem.Conflict(
@@ -136,7 +136,4 @@ internal static class ConversionEndpoints
 
     private static string? IdOf(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object && new JsonFields(element, new Faults()).Id("orderId", 100) is { Length: > 0 } id ? id : null;
-
-    // Routing leaves an escaped slash as it is; an order id may hold one.
-    private static string Unescaped(string orderId) => orderId.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

@@ -200,9 +200,9 @@ internal sealed partial class ConversionReading(StoreSettings store, DateTimeOff
         var properties = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            if (name.Length is 0 or > 200)
+            if (name.Length is 0 or > 200 || name.Any(char.IsControl))
             {
-                own.Fault(name, "A property's name has 1 to 200 characters.");
+                own.Fault(name, "A property's name has 1 to 200 characters, none of them a control character.");
             }
 
             properties[name] = own.Scalar(name, 200);
