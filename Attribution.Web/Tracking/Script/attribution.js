@@ -138,12 +138,8 @@
     load();
     state.q = state.q.filter((one) => !body.includes(one.touchId));
     answers.forEach((answer) => {
-      if (answer.visitorId) {
-        state.v = answer.visitorId;
-      }
-      if (answer.sessionId) {
-        state.s = answer.sessionId;
-      }
+      state.v = answer.visitorId || state.v;
+      state.s = answer.sessionId || state.s;
       if (!consent && answer.consent && (consent = cap(answer.consent)) != 'granted') {
         forget(state.v = '');
       }
@@ -254,7 +250,7 @@
     on('pagehide', () => {
       count();
       if (address && data.engagement != 'false') {
-        hit('pulse', { pages, seconds: Math.round(seen / 1e3) });
+        hit('pulse', { pages, seconds: seen / 1e3 | 0 });
       }
       address = pages = seen = 0;
       flush(true);
