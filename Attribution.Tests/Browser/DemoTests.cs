@@ -21,9 +21,9 @@ public sealed partial class DemoTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Look around the demo" }).ClickAsync();
         await Expect(page.GetByText("Sample data.")).ToBeVisibleAsync();
         await Expect(page.GetByText(RevenueIs())).ToBeVisibleAsync();
-        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390);
-
         await page.Live();
+        await page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= 390");
+
         await page.Locator(".bottom summary").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Five journeys" }).Last.ClickAsync();
         await page.SetViewportSizeAsync(1440, 900);
