@@ -27,6 +27,17 @@ public class FaultTests
         body.ShouldNotContain("   at ");
     }
 
+    [Fact]
+    public async Task A_fault_has_one_reference_wherever_it_is_told()
+    {
+        await using var app = await TestApp.Start(configure: Failing);
+        using var server = app.Server();
+
+        var problem = await (await server.GetAsync("/api/stores/current")).Json();
+
+        problem.GetProperty("detail").GetString()!.ShouldContain(problem.GetProperty("instance").GetString()!);
+    }
+
     private static void Failing(IWebHostBuilder web) =>
         web.ConfigureTestServices(services => services.AddSingleton<StoreAccess>(_ => throw new InvalidOperationException("the cause")));
 }

@@ -24,12 +24,13 @@ internal sealed class ModelSettings(Database database, ModelDirectory models, Ti
 {
     public async Task<ModelChange> Change(StoreSettings store, string id, IReadOnlyDictionary<string, double> parameters, string who, CancellationToken cancellationToken)
     {
-        if (ModelCatalog.Create(id, parameters) is ModelCreation.Refused refused)
+        var creation = ModelCatalog.Create(id, parameters);
+        if (creation is ModelCreation.Refused refused)
         {
             return new ModelChange.Refused(refused.Errors);
         }
 
-        var created = (ModelCreation.Created)ModelCatalog.Create(id, parameters);
+        var created = (ModelCreation.Created)creation;
         var before = await Current(store, id, cancellationToken);
         if (before.Configured.Model.Equals(created.Model))
         {

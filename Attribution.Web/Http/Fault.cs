@@ -20,7 +20,7 @@ internal static partial class Fault
         LogFault(log, context.Features.Get<IExceptionHandlerFeature>()?.Error, reference);
         return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
             ? Page(context, reference)
-            : Problem.Write(context, StatusCodes.Status500InternalServerError, "fault", Title, $"{Detail} Reference: {reference}.");
+            : Problem.Write(context, StatusCodes.Status500InternalServerError, "fault", Title, $"{Detail} Reference: {reference}.", reference);
     }
 
     private static Task Page(HttpContext context, string reference)

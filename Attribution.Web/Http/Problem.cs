@@ -32,13 +32,14 @@ internal static class Problem
 
     public static ProblemHttpResult Conflict(string title, string detail) => Of(StatusCodes.Status409Conflict, "conflict", title, detail);
 
-    public static ProblemHttpResult Of(int status, string type, string title, string detail) =>
-        TypedResults.Problem(new ProblemDetails { Type = "/problems/" + type, Title = title, Status = status, Detail = detail, Instance = NewReference() });
+    /// <param name="reference">The id that a log line bears already; a new one where there is none.</param>
+    public static ProblemHttpResult Of(int status, string type, string title, string detail, string? reference = null) =>
+        TypedResults.Problem(new ProblemDetails { Type = "/problems/" + type, Title = title, Status = status, Detail = detail, Instance = reference ?? NewReference() });
 
     /// <summary>Writes a problem where no endpoint runs, such as from middleware.</summary>
-    public static Task Write(HttpContext context, int status, string type, string title, string detail)
+    public static Task Write(HttpContext context, int status, string type, string title, string detail, string? reference = null)
     {
         context.Response.StatusCode = status;
-        return Of(status, type, title, detail).ExecuteAsync(context);
+        return Of(status, type, title, detail, reference).ExecuteAsync(context);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Attribution.Domain;
 using Attribution.Domain.Channels;
+using Attribution.Domain.Conversions;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,12 +36,9 @@ internal sealed record StoreSettings(
             || (host.Length > domain.Length && host.EndsWith(domain, StringComparison.OrdinalIgnoreCase) && host[host.Length - domain.Length - 1] == '.'));
 
     /// <summary>Whether conversions of a type count as leads; unknown types count as orders.</summary>
-    public bool IsLead(string type) => type switch
-    {
-        "signup" or "quote_request" => true,
-        "sale" or "policy_bound" or "renewal" => false,
-        _ => OwnConversionTypes.TryGetValue(type, out var kind) && kind == "lead",
-    };
+    public bool IsLead(string type) => ConversionTypes.BuiltIn.KindOf(type) is { } builtIn
+        ? builtIn == ConversionKind.Lead
+        : OwnConversionTypes.TryGetValue(type, out var kind) && kind == "lead";
 
     /// <summary>Today in the store's zone.</summary>
     public DateOnly Today(TimeProvider clock) => Calendar.DayOf(clock.GetUtcNow());

@@ -1,4 +1,5 @@
 using Attribution.Web.Components;
+using Attribution.Web.Http;
 using Attribution.Web.Storage;
 
 namespace Attribution.Web.Analytics.Overview;
@@ -39,7 +40,7 @@ internal sealed partial class OverviewReader(ReportQueries queries, DayStates da
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            var reference = Components.Reference.Next();
+            var reference = Problem.NewReference();
             Failed(failure, name, reference);
             return new(null, reference);
         }
