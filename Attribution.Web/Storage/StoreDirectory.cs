@@ -3,6 +3,8 @@ using System.Text.Json;
 using Attribution.Domain;
 using Attribution.Domain.Channels;
 using Attribution.Domain.Conversions;
+using Attribution.Domain.Journeys;
+using Attribution.Domain.Touches;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +34,9 @@ internal sealed record StoreSettings(
 {
     /// <summary>What the store chose about collecting.</summary>
     public CollectingChoices Collecting { get; init; } = CollectingChoices.Default;
+
+    /// <summary>When this store's sessions end.</summary>
+    public SessionClock SessionClock => new(SessionTimeout) { EndsAtCampaign = Collecting.SessionEndsAtCampaign, Days = Collecting.SessionEndsAtMidnight ? Calendar : null };
 
     /// <summary>Whether a host is one of the store's domains or lies under one.</summary>
     public bool Owns(string host) =>
@@ -100,7 +105,11 @@ internal sealed class StoreDirectory(Database database)
             new StoreSites(
                 domains,
                 JsonSerializer.Deserialize<List<string>>(row.IgnoredReferrers)!,
-                JsonSerializer.Deserialize<HashSet<string>>(row.PartnerCodes)!),
+                JsonSerializer.Deserialize<HashSet<string>>(row.PartnerCodes)!)
+            {
+                CampaignIds = new UrlParameters(JsonSerializer.Deserialize<List<string>>(row.CampaignIdParameters)!),
+                AdIds = new UrlParameters(JsonSerializer.Deserialize<List<string>>(row.AdIdParameters)!),
+            },
             JsonSerializer.Deserialize<Dictionary<string, string>>(row.ConversionTypes)!,
             row.SignedUsersOnly,
             row.IdentifySecret,
