@@ -66,6 +66,6 @@ public sealed partial class UrlParameters
     [GeneratedRegex(@"\A[a-z0-9_.-]{1,40}\z", RegexOptions.CultureInvariant)]
     private static partial Regex NameShape();
 
-    [GeneratedRegex("token|passw|pwd|secret|session|mail([^i]|$)|code|auth([^o]|$)|jwt|phone|(^|[^a-z])(sid|pass|pin|otp|user|login)([^a-z]|$)|key([^a-z]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("token|passw|pwd|secret|session|mail([^i]|$)|code|auth([^o]|$)|jwt|phone|(^|[^a-z])(sid|phpsessid|pass|pin|otp|user|login)([^a-z]|$)|key([^a-z]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Private();
 }

@@ -102,7 +102,9 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
             .GroupBy(_ => 1)
             .Select(all => new { Orders = all.Sum(day => (long)day.UnverifiedOrders), Minor = all.Sum(day => day.UnverifiedMinor) })
             .FirstOrDefaultAsync(cancellationToken);
-        return new OverviewTotals(all) { UnverifiedOrders = days?.Orders ?? 0, UnverifiedRevenue = Cells.Major(days?.Minor ?? 0, request.Store.Currency) };
+        return request.Store.Collecting.TrustBrowserOrders || days?.Orders > 0
+            ? new OverviewTotals(all) { UnverifiedOrders = days?.Orders ?? 0, UnverifiedRevenue = Cells.Major(days?.Minor ?? 0, request.Store.Currency) }
+            : new OverviewTotals(all);
     }
 
     private async Task<T> Get<T>(

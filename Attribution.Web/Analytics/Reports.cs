@@ -73,10 +73,12 @@ public sealed record OverviewTotals : Figures
     {
     }
 
-    /// <summary>Orders that only a browser told of, whole; null under a filter.</summary>
+    /// <summary>Orders that only a browser told of; null under a filter, and where the store trusts no browser and there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? UnverifiedOrders { get; init; }
 
-    /// <summary>Their revenue; null under a filter.</summary>
+    /// <summary>Their revenue; null where <see cref="UnverifiedOrders"/> is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public decimal? UnverifiedRevenue { get; init; }
 }
 
