@@ -30,6 +30,9 @@ internal sealed record StoreSettings(
     string EmailSecret,
     int SetupStep)
 {
+    /// <summary>What the store chose about collecting.</summary>
+    public CollectingChoices Collecting { get; init; } = CollectingChoices.Default;
+
     /// <summary>Whether a host is one of the store's domains or lies under one.</summary>
     public bool Owns(string host) =>
         Domains.Any(domain => host.Equals(domain, StringComparison.OrdinalIgnoreCase)
@@ -102,7 +105,10 @@ internal sealed class StoreDirectory(Database database)
             row.SignedUsersOnly,
             row.IdentifySecret,
             row.EmailSecret,
-            row.SetupStep);
+            row.SetupStep)
+        {
+            Collecting = CollectingChoices.Of(row),
+        };
     }
 
     /// <summary>One entry of a store's list of time zones.</summary>

@@ -72,6 +72,15 @@ internal sealed class TouchRow
 
     /// <summary>granted or limited.</summary>
     public string Consent { get; set; } = "";
+
+    /// <summary>JSON map of the url parameters that the store keeps; empty where there was none.</summary>
+    public string Parameters { get; set; } = "";
+
+    /// <summary>desktop, mobile, tablet or other; empty where the store does not keep it or nothing told.</summary>
+    public string Device { get; set; } = "";
+
+    /// <summary>Two capital letters; empty where the store does not keep it or nothing told.</summary>
+    public string Country { get; set; } = "";
 }
 
 internal sealed class TouchConfiguration : IEntityTypeConfiguration<TouchRow>
@@ -80,6 +89,10 @@ internal sealed class TouchConfiguration : IEntityTypeConfiguration<TouchRow>
     {
         touch.ToTable("MarketingTouch");
         touch.HasKey(t => new { t.StoreId, t.TouchId });
+
+        touch.Property(t => t.Parameters).HasDefaultValue("");
+        touch.Property(t => t.Device).HasDefaultValue("");
+        touch.Property(t => t.Country).HasDefaultValue("");
 
         // The touches of one session, in order: journeys of scope session.
         touch.HasIndex(t => new { t.StoreId, t.SessionId, t.OccurredAt });

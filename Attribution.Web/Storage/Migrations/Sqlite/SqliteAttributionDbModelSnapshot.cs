@@ -279,6 +279,15 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<long?>("OccurredAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("OrderId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -289,6 +298,15 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("SessionId")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<long?>("ValueMinor")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("VisitorId")
                         .IsRequired()
@@ -423,6 +441,11 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("EmailHmac")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsUnverified")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
 
                     b.Property<string>("MarketingAttribution")
                         .HasColumnType("TEXT");
@@ -613,12 +636,23 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<bool>("IsStated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
                     b.Property<long>("LastActivityAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("LastTouchId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("MergedInto")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<int>("Pages")
                         .HasColumnType("INTEGER");
@@ -690,6 +724,16 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.Property<long?>("SealedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long>("UnverifiedMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L);
+
+                    b.Property<int>("UnverifiedOrders")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
 
                     b.HasKey("StoreId", "Date");
 
@@ -822,6 +866,18 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AdIdParameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
+                    b.Property<string>("CampaignIdParameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
                     b.Property<string>("ConsentDefault")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -854,6 +910,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ExcludedAddresses")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
                     b.Property<long>("Generation")
                         .HasColumnType("INTEGER");
 
@@ -868,6 +930,20 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("JourneyScope")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("KeepCountry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("KeepDevice")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true);
+
+                    b.Property<string>("KeptParameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -886,6 +962,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("SessionEndsAtCampaign")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SessionEndsAtMidnight")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("SessionTimeoutMinutes")
                         .HasColumnType("INTEGER");
 
@@ -898,6 +980,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("TimeZones")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("TrustBrowserOrders")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("StoreId");
 
@@ -950,6 +1035,18 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<long?>("CostMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<double?>("Engagement")
                         .HasColumnType("REAL");
 
@@ -967,6 +1064,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("Partner")
                         .IsRequired()
