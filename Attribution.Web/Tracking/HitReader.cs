@@ -186,9 +186,9 @@ internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffs
         }
 
         var channel = fields.Text("channel", 40);
-        if (channel.Length > 0 && !MarketingChannel.IsKnown(channel))
+        if (channel.Length > 0 && !store.HasChannel(channel))
         {
-            fields.Fault("channel", $"There is no channel '{channel}'. Send one of {string.Join(", ", MarketingChannel.All.Select(known => known.Id))}.");
+            fields.Fault("channel", $"There is no channel '{channel}'. Send one of {string.Join(", ", MarketingChannel.All.Select(known => known.Id).Concat(store.OwnChannels.Select(own => own.Id)))}.");
         }
 
         return hit with

@@ -18,8 +18,8 @@ internal sealed class TouchCommands(DbConnection connection) : IDisposable
         """
         INSERT INTO "MarketingTouch" ("StoreId", "TouchId", "VisitorId", "SessionId", "UserId", "OccurredAt", "ReceivedAt", "Channel", "SubChannel", "Source",
             "Medium", "Campaign", "Content", "Term", "CampaignId", "AdId", "ClickIdType", "ClickId", "Platform", "Reason", "Flags", "RawTags", "LandingUrl",
-            "ReferrerUrl", "ReferrerHost", "Partner", "Type", "CostMinor", "Engagement", "Consent")
-        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29)
+            "ReferrerUrl", "ReferrerHost", "Partner", "Type", "CostMinor", "Engagement", "Consent", "RuleVersion")
+        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29, @30)
         """);
 
     private readonly Statement link = new(
@@ -78,7 +78,8 @@ internal sealed class TouchCommands(DbConnection connection) : IDisposable
         touch.Type,
         (object?)touch.CostMinor ?? DBNull.Value,
         (object?)touch.Engagement ?? DBNull.Value,
-        touch.Consent);
+        touch.Consent,
+        touch.RuleVersion);
 
     /// <summary>Gives a session's touches of one visitor to another.</summary>
     public void Link(int store, string session, string from, string to) => link.Run(store, session, to, from);
