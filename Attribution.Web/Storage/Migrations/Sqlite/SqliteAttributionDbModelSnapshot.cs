@@ -300,6 +300,8 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.HasIndex("StoreId", "OrderId");
 
+                    b.HasIndex("StoreId", "VisitorId", "ReceivedAt");
+
                     b.ToTable("ConversionHint", (string)null);
                 });
 
