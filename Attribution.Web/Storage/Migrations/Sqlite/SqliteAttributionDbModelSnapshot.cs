@@ -350,6 +350,8 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.HasIndex("StoreId", "OrderId");
 
+                    b.HasIndex("StoreId", "VisitorId", "ReceivedAt");
+
                     b.ToTable("ConversionHint", (string)null);
                 });
 
