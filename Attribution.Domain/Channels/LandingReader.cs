@@ -10,7 +10,7 @@ internal sealed class LandingReader(SourceCatalog catalog)
         var url = landing.Url ?? "";
         var address = WebAddress.Read(url);
         var query = LandingQuery.Read(url, catalog.QueryKeys);
-        var tags = LandingTags.Read(landing, query, catalog);
+        var tags = Named(LandingTags.Read(landing, query, catalog), url, store);
         var flags = tags.Flags | (query.IsMalformed ? LandingFlags.MalformedQuery : LandingFlags.None);
         var click = Meant(catalog.ClickIds.Read(landing, query, ref flags), store);
         var referrer = catalog.Referrers.Read(landing.Referrer, address?.BareHost ?? "", store);
@@ -26,6 +26,14 @@ internal sealed class LandingReader(SourceCatalog catalog)
             Page = LandingPage.Of(address, query, tags, catalog.ClickIds),
             Flags = flags | referrer.Flags | (isContradicted ? LandingFlags.ClickIdContradicted : LandingFlags.None),
         };
+    }
+
+    // The store's own names of ids stand in where the usual ones said nothing.
+    private static LandingTags Named(LandingTags tags, string url, StoreSites store)
+    {
+        var campaignId = tags.CampaignId.Length > 0 ? tags.CampaignId : store.CampaignIds.First(url, TagCleaner.IdLimit);
+        var adId = tags.AdId.Length > 0 ? tags.AdId : store.AdIds.First(url, TagCleaner.IdLimit);
+        return campaignId == tags.CampaignId && adId == tags.AdId ? tags : tags with { CampaignId = campaignId, AdId = adId };
     }
 
     // What a store says of an id beats the catalogue.

@@ -23,14 +23,17 @@ internal sealed class QueryKeys
         this.clickIds = clickIds.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    private QueryKeys(string name)
+    private QueryKeys(IEnumerable<string> names)
     {
-        known = new[] { new KnownKey(name, 0) }.ToFrozenDictionary(key => key.Name, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        known = names.Distinct().ToFrozenDictionary(name => name, name => new KnownKey(name, 0), StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
         clickIds = FrozenSet.ToFrozenSet<string>([], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>One parameter that only a store knows.</summary>
-    public static QueryKeys Only(string name) => new(name);
+    public static QueryKeys Only(string name) => new((IEnumerable<string>)[name]);
+
+    /// <summary>Parameters that only a store knows, in lower case.</summary>
+    public static QueryKeys Only(IEnumerable<string> names) => new(names);
 
     /// <summary>The key as the catalogue has it; null for one that means nothing.</summary>
     public KnownKey? Find(ReadOnlySpan<char> key)

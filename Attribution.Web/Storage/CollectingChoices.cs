@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Attribution.Domain.Touches;
 using Attribution.Web.Storage.Tables;
 
 namespace Attribution.Web.Storage;
@@ -25,6 +26,9 @@ internal sealed record CollectingChoices
     /// <summary>Names, lower case, of url parameters that are kept with a touch.</summary>
     public IReadOnlyList<string> KeptParameters { get; init; } = [];
 
+    /// <summary>Reads <see cref="KeptParameters"/> out of an address.</summary>
+    public UrlParameters Kept { get; init; } = UrlParameters.None;
+
     /// <summary>Names, lower case, of url parameters that stand for the campaign id.</summary>
     public IReadOnlyList<string> CampaignIdParameters { get; init; } = [];
 
@@ -45,11 +49,15 @@ internal sealed record CollectingChoices
         TrustBrowserOrders = row.TrustBrowserOrders,
         ExcludedAddresses = [.. Texts(row.ExcludedAddresses).Select(network => IPNetwork.Parse(network))],
         KeptParameters = Texts(row.KeptParameters),
+        Kept = new UrlParameters(Texts(row.KeptParameters)),
         CampaignIdParameters = Texts(row.CampaignIdParameters),
         AdIdParameters = Texts(row.AdIdParameters),
         KeepDevice = row.KeepDevice,
         KeepCountry = row.KeepCountry,
     };
+
+    /// <summary>Whether hits from an address are ignored.</summary>
+    public bool Excludes(IPAddress? address) => address is not null && ExcludedAddresses.Any(network => network.Contains(address));
 
     private static List<string> Texts(string json) => JsonSerializer.Deserialize<List<string>>(json)!;
 }

@@ -5,6 +5,8 @@ using Attribution.Domain;
 using Attribution.Domain.Channels;
 using Attribution.Domain.Channels.Rules;
 using Attribution.Domain.Conversions;
+using Attribution.Domain.Journeys;
+using Attribution.Domain.Touches;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +42,9 @@ internal sealed record StoreSettings(
 
     /// <summary>Whether a channel is a built-in one or the store's own.</summary>
     public bool HasChannel(string id) => MarketingChannel.IsKnown(id) || OwnChannels.Any(channel => channel.Id == id);
+
+    /// <summary>When this store's sessions end.</summary>
+    public SessionClock SessionClock => new(SessionTimeout) { EndsAtCampaign = Collecting.SessionEndsAtCampaign, Days = Collecting.SessionEndsAtMidnight ? Calendar : null };
 
     /// <summary>Whether a host is one of the store's domains or lies under one.</summary>
     public bool Owns(string host) =>
@@ -120,6 +125,8 @@ internal sealed class StoreDirectory(Database database)
                 ClickIds = rules is null
                     ? FrozenDictionary<string, ClickProof>.Empty
                     : JsonSerializer.Deserialize<Dictionary<string, ClickProof>>(rules.ClickIds, ClickIdJson)!.ToFrozenDictionary(),
+                CampaignIds = new UrlParameters(JsonSerializer.Deserialize<List<string>>(row.CampaignIdParameters)!),
+                AdIds = new UrlParameters(JsonSerializer.Deserialize<List<string>>(row.AdIdParameters)!),
             },
             JsonSerializer.Deserialize<Dictionary<string, string>>(row.ConversionTypes)!,
             row.SignedUsersOnly,

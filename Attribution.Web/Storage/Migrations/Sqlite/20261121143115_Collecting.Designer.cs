@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Attribution.Web.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAttributionDb))]
-    [Migration("20261121141257_Collecting")]
+    [Migration("20261121143115_Collecting")]
     partial class Collecting
     {
         /// <inheritdoc />
@@ -352,6 +352,8 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasIndex("StoreId", "CartToken");
 
                     b.HasIndex("StoreId", "OrderId");
+
+                    b.HasIndex("StoreId", "VisitorId", "ReceivedAt");
 
                     b.ToTable("ConversionHint", (string)null);
                 });

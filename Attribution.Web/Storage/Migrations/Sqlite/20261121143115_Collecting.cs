@@ -231,6 +231,11 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_TouchChannel", x => new { x.StoreId, x.TouchId, x.Version });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConversionHint_StoreId_VisitorId_ReceivedAt",
+                table: "ConversionHint",
+                columns: new[] { "StoreId", "VisitorId", "ReceivedAt" });
         }
 
         /// <inheritdoc />
@@ -247,6 +252,10 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "TouchChannel");
+
+            migrationBuilder.DropIndex(
+                name: "IX_ConversionHint_StoreId_VisitorId_ReceivedAt",
+                table: "ConversionHint");
 
             migrationBuilder.DropColumn(
                 name: "AdIdParameters",
