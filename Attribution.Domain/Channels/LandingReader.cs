@@ -23,7 +23,7 @@ internal sealed class LandingReader(SourceCatalog catalog)
             IsClickIdContradicted = isContradicted,
             Referrer = referrer,
             IsPartner = tags.Partner.Length > 0 && store.PartnerCodes?.Contains(tags.Partner) == true,
-            Page = LandingPage.Of(address, query, key => MayBeKept(key, tags)),
+            Page = LandingPage.Of(address, query, tags, catalog.ClickIds),
             Flags = flags | referrer.Flags | (isContradicted ? LandingFlags.ClickIdContradicted : LandingFlags.None),
         };
     }
@@ -50,7 +50,4 @@ internal sealed class LandingReader(SourceCatalog catalog)
         click?.Proof == ClickProof.Ad
         && referrer?.Kind is TrafficKind.Social or TrafficKind.Ai or TrafficKind.Email
         && !catalog.Platforms.AreOneFamily(click.Source.Id, referrer.Id);
-
-    private bool MayBeKept(string key, LandingTags tags) =>
-        TagNames.Reference.Contains(key) ? key == tags.Reference : !catalog.ClickIds.IsPersonal(key);
 }

@@ -33,6 +33,7 @@ internal sealed class EvidenceQueries(AttributionDb db, StoreSettings store, Can
             Orders = orders.ToDictionary(row => row.OrderId, StringComparer.Ordinal),
             Sessions = sessionById,
             Hints = hints,
+            ClaimsByVisitor = (await Claims(hints)).ToLookup(row => row.VisitorId),
             Emails = emails,
             Identifications = identifications.GroupBy(row => row.VisitorId).ToDictionary(rows => rows.Key, rows => rows.ToList(), StringComparer.Ordinal),
             TouchesByVisitor = touches.Where(row => row.Touch.VisitorId.Length > 0).ToLookup(row => row.Touch.VisitorId, row => row.Touch),
@@ -77,6 +78,19 @@ internal sealed class EvidenceQueries(AttributionDb db, StoreSettings store, Can
         var hints = db.ConversionHints.AsNoTracking().Where(row => row.StoreId == id);
         var byOrder = await InParts(wanted.Orders, ids => hints.Where(row => ids.Contains(row.OrderId)));
         return [.. byOrder.UnionBy(await InParts(wanted.Carts, ids => hints.Where(row => ids.Contains(row.CartToken))), row => row.HintId)];
+    }
+
+    private async Task<List<ConversionHintRow>> Claims(List<ConversionHintRow> hints)
+    {
+        if (hints.Count == 0)
+        {
+            return [];
+        }
+
+        var (from, to) = (hints.Min(hint => hint.ReceivedAt) - (2 * Matching.HintReach), hints.Max(hint => hint.ReceivedAt) + (2 * Matching.HintReach));
+        return await InParts(
+            Merge(hints.Select(hint => hint.VisitorId)),
+            ids => db.ConversionHints.AsNoTracking().Where(row => row.StoreId == id && ids.Contains(row.VisitorId) && row.ReceivedAt >= from && row.ReceivedAt <= to));
     }
 
     // Browsers lead to users, and users to all their browsers; whose those were when is then read whole.

@@ -140,6 +140,8 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             evidence.Add(identification);
         }
 
+        // A day without consent joins no other, not by an address either.
+        visitor = IngestIds.IsDerived(visitor) ? "" : visitor;
         if (row.EmailHmac.Length > 0 && (visitor.Length > 0 || row.UserId.Length > 0)
             && !evidence.Emails.Exists(one => one.EmailHmac == row.EmailHmac && one.VisitorId == visitor && one.UserId == row.UserId))
         {

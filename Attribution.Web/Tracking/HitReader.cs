@@ -39,11 +39,13 @@ internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffs
         var fields = new HitFields(item, faults);
         var kind = (HitKind)Math.Max(0, Array.IndexOf(Kinds, fields.OneOf("kind", Kinds)));
         var sentAt = fields.Instant("sentAt") ?? batchSentAt;
+        var statedAt = fields.Instant("occurredAt");
         var hit = new Hit
         {
             Kind = kind,
             Id = fields.Uuid("touchId") ?? Guid.CreateVersion7(receivedAt),
-            OccurredAt = new HitTime(isServer, receivedAt).Of(fields.Instant("occurredAt"), sentAt, faults),
+            OccurredAt = new HitTime(isServer, receivedAt).Of(statedAt, sentAt, faults),
+            StatedAt = statedAt,
             VisitorId = Own(fields.Id("visitorId", 64)),
             SessionId = fields.Id("sessionId", 64),
             UserId = fields.Text("userId", 128),
@@ -201,9 +203,9 @@ internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffs
         }
 
         var channel = fields.Text("channel", 40);
-        if (channel.Length > 0 && !MarketingChannel.IsKnown(channel))
+        if (channel.Length > 0 && !store.HasChannel(channel))
         {
-            fields.Fault("channel", $"There is no channel '{channel}'. Send one of {string.Join(", ", MarketingChannel.All.Select(known => known.Id))}.");
+            fields.Fault("channel", $"There is no channel '{channel}'. Send one of {string.Join(", ", MarketingChannel.All.Select(known => known.Id).Concat(store.OwnChannels.Select(own => own.Id)))}.");
         }
 
         return hit with

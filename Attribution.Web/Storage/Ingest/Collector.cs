@@ -113,6 +113,7 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
             ClickId = dropsClickIds ? "" : resolution.ClickId,
             Platform = resolution.Platform,
             Reason = resolution.Reason,
+            RuleVersion = resolution.RuleVersion,
             Flags = string.Join(' ', resolution.Flags.Concat(hit.Flags).Distinct().Order(StringComparer.Ordinal)),
             RawTags = RawTagsOf(resolution),
             LandingUrl = dropsClickIds ? Consent.WithoutClickIds(resolution.LandingUrl) : resolution.LandingUrl,

@@ -23,6 +23,9 @@ internal sealed record Hit
 
     public required DateTimeOffset OccurredAt { get; init; }
 
+    /// <summary>When it happened by the sender's own clock, right or wrong; null where the hit does not say.</summary>
+    public DateTimeOffset? StatedAt { get; init; }
+
     public Landing Landing { get; init; } = new();
 
     public string VisitorId { get; init; } = "";

@@ -21,9 +21,9 @@ internal sealed class TouchCommands(DbConnection connection) : IDisposable
         INSERT INTO "MarketingTouch" ("StoreId", "TouchId", "VisitorId", "SessionId", "UserId", "OccurredAt", "ReceivedAt", "Channel", "SubChannel", "Source",
             "Medium", "Campaign", "Content", "Term", "CampaignId", "AdId", "ClickIdType", "ClickId", "Platform", "Reason", "Flags", "RawTags", "LandingUrl",
             "ReferrerUrl", "ReferrerHost", "Partner", "Type", "CostMinor", "Engagement", "Consent", "Parameters", "Device",
-            "Country")
+            "Country", "RuleVersion")
         VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29, @30,
-            @31, @32)
+            @31, @32, @33)
         """);
 
     private readonly Statement ofSession = new(
@@ -97,7 +97,8 @@ internal sealed class TouchCommands(DbConnection connection) : IDisposable
         touch.Consent,
         touch.Parameters,
         touch.Device,
-        touch.Country);
+        touch.Country,
+        touch.RuleVersion);
 
     /// <summary>The touches of a session that make it one: not the contacts elsewhere that name it.</summary>
     public List<SessionTouch> OfSession(int store, string session)

@@ -47,6 +47,9 @@ internal sealed class TouchRow
     /// <summary>The channel rule that decided.</summary>
     public required string Reason { get; set; }
 
+    /// <summary>Version of the store's channel rules it was resolved under; 0 where there were none.</summary>
+    public int RuleVersion { get; set; }
+
     /// <summary>Space-separated flags of the landing and of the clock.</summary>
     public string Flags { get; set; } = "";
 
@@ -90,6 +93,7 @@ internal sealed class TouchConfiguration : IEntityTypeConfiguration<TouchRow>
         touch.ToTable("MarketingTouch");
         touch.HasKey(t => new { t.StoreId, t.TouchId });
 
+        touch.Property(t => t.RuleVersion).HasDefaultValue(0);
         touch.Property(t => t.Parameters).HasDefaultValue("");
         touch.Property(t => t.Device).HasDefaultValue("");
         touch.Property(t => t.Country).HasDefaultValue("");

@@ -170,5 +170,8 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<OrderRow>, I
         // An order asks for the hints that named it.
         hint.HasIndex(h => new { h.StoreId, h.OrderId });
         hint.HasIndex(h => new { h.StoreId, h.CartToken });
+
+        // What else a browser claimed: one that claims many orders speaks for none.
+        hint.HasIndex(h => new { h.StoreId, h.VisitorId, h.ReceivedAt });
     }
 }

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Attribution.Web.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAttributionDb))]
-    [Migration("20261121135542_CollectingChoices")]
-    partial class CollectingChoices
+    [Migration("20261121143115_Collecting")]
+    partial class Collecting
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -270,6 +270,38 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("CampaignSnapshot", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.ChannelRuleVersionRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClickIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "Version");
+
+                    b.ToTable("ChannelRule", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.ConversionHintRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -320,6 +352,8 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasIndex("StoreId", "CartToken");
 
                     b.HasIndex("StoreId", "OrderId");
+
+                    b.HasIndex("StoreId", "VisitorId", "ReceivedAt");
 
                     b.ToTable("ConversionHint", (string)null);
                 });
@@ -410,6 +444,33 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasKey("StoreId", "Date", "Channel", "Source", "Medium", "Campaign");
 
                     b.ToTable("MarketingCost", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.OrderAttributionRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MarketingAttribution")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "OrderId", "Revision");
+
+                    b.ToTable("OrderAttribution", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.OrderRow", b =>
@@ -516,6 +577,35 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasIndex("StoreId", "VisitorId", "OccurredAt");
 
                     b.ToTable("Order", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.OwnChannelRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChannelId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Look")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "ChannelId");
+
+                    b.ToTable("OwnChannel", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.PathSnapshotRow", b =>
@@ -995,6 +1085,53 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("Store", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.TouchChannelRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TouchId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Medium")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubChannel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "TouchId", "Version");
+
+                    b.ToTable("TouchChannel", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.TouchRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -1100,6 +1237,11 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("ReferrerUrl")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("RuleVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
 
                     b.Property<string>("SessionId")
                         .IsRequired()

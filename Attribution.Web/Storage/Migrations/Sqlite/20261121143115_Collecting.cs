@@ -5,7 +5,7 @@
 namespace Attribution.Web.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class CollectingChoices : Migration
+    public partial class Collecting : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -115,6 +115,13 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<int>(
+                name: "RuleVersion",
+                table: "MarketingTouch",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<string>(
                 name: "Currency",
                 table: "ConversionHint",
@@ -154,11 +161,102 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 type: "TEXT",
                 nullable: false,
                 defaultValue: "");
+
+            migrationBuilder.CreateTable(
+                name: "ChannelRule",
+                columns: table => new
+                {
+                    StoreId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rules = table.Column<string>(type: "TEXT", nullable: false),
+                    ClickIds = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChannelRule", x => new { x.StoreId, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrderAttribution",
+                columns: table => new
+                {
+                    StoreId = table.Column<int>(type: "INTEGER", nullable: false),
+                    OrderId = table.Column<string>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    MarketingAttribution = table.Column<string>(type: "TEXT", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderAttribution", x => new { x.StoreId, x.OrderId, x.Revision });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OwnChannel",
+                columns: table => new
+                {
+                    StoreId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChannelId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Look = table.Column<string>(type: "TEXT", nullable: false),
+                    IsArchived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OwnChannel", x => new { x.StoreId, x.ChannelId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TouchChannel",
+                columns: table => new
+                {
+                    StoreId = table.Column<int>(type: "INTEGER", nullable: false),
+                    TouchId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    SubChannel = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Medium = table.Column<string>(type: "TEXT", nullable: false),
+                    Platform = table.Column<string>(type: "TEXT", nullable: false),
+                    Partner = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    ResolvedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TouchChannel", x => new { x.StoreId, x.TouchId, x.Version });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConversionHint_StoreId_VisitorId_ReceivedAt",
+                table: "ConversionHint",
+                columns: new[] { "StoreId", "VisitorId", "ReceivedAt" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "ChannelRule");
+
+            migrationBuilder.DropTable(
+                name: "OrderAttribution");
+
+            migrationBuilder.DropTable(
+                name: "OwnChannel");
+
+            migrationBuilder.DropTable(
+                name: "TouchChannel");
+
+            migrationBuilder.DropIndex(
+                name: "IX_ConversionHint_StoreId_VisitorId_ReceivedAt",
+                table: "ConversionHint");
+
             migrationBuilder.DropColumn(
                 name: "AdIdParameters",
                 table: "Store");
@@ -217,6 +315,10 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "Parameters",
+                table: "MarketingTouch");
+
+            migrationBuilder.DropColumn(
+                name: "RuleVersion",
                 table: "MarketingTouch");
 
             migrationBuilder.DropColumn(
