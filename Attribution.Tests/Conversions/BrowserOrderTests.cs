@@ -102,7 +102,7 @@ public class BrowserOrderTests
         (order.IsUnverified, order.ValueMinor, order.MatchedBy).ShouldBe((false, minor, "hint"));
         (await app.DirtyDays())[new DateOnly(2026, 6, 15)].ShouldBeGreaterThan(dirty);
         (await app.Read(db => db.Audit.Where(entry => entry.What == "order.corrected").Select(entry => entry.Before).ToListAsync()))
-            .ShouldBe(minor == 5_000 ? [] : ["1001: sale 50.00 EUR completed (browser)"]);
+            .ShouldBe(minor == 5_000 ? [] : ["1001: sale 50 EUR completed (browser)"]);
     }
 
     [Fact]
