@@ -106,7 +106,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
     }
 
     private static string Told(OrderRow order) =>
-        $"{order.OrderId}: {order.Type} {new Money(order.SentMinor, Currency.Of(order.SentCurrency)).Major.ToString(CultureInfo.InvariantCulture)} {order.SentCurrency} {order.Status}{(order.IsUnverified ? " (browser)" : "")}";
+        $"{order.OrderId}: {order.Type} {new Money(order.SentMinor, Currency.Of(order.SentCurrency))} {order.Status}{(order.IsUnverified ? " (browser)" : "")}";
 
     private void Keep(OrderRow row, Match match, Evidence evidence)
     {
