@@ -23,16 +23,15 @@ internal sealed class EvidenceQueries(AttributionDb db, StoreSettings store, Can
     {
         var orders = await InParts(wanted.Orders, ids => db.Orders.Where(row => row.StoreId == id && ids.Contains(row.OrderId)));
         var hints = await Hints(wanted);
-        var sessions = await InParts(
-            Merge(wanted.Sessions, hints.Select(hint => hint.SessionId)),
-            ids => db.Sessions.AsNoTracking().Where(row => row.StoreId == id && ids.Contains(row.SessionId)));
+        var sessionById = await Sessions(Merge(wanted.Sessions, hints.Select(hint => hint.SessionId)));
+        List<SessionRow> sessions = [.. sessionById.Values.Distinct()];
         var emails = await InParts(wanted.Emails, ids => db.PersonEmails.AsNoTracking().Where(row => row.StoreId == id && ids.Contains(row.EmailHmac)));
         var (visitors, users, identifications) = await People(wanted, sessions, hints, emails);
         var touches = await Touches(visitors, users, [.. sessions.Where(row => row.VisitorId.Length == 0).Select(row => row.SessionId)], from, to);
         return new Evidence
         {
             Orders = orders.ToDictionary(row => row.OrderId, StringComparer.Ordinal),
-            Sessions = sessions.ToDictionary(row => row.SessionId, StringComparer.Ordinal),
+            Sessions = sessionById,
             Hints = hints,
             ClaimsByVisitor = (await Claims(hints)).ToLookup(row => row.VisitorId),
             Emails = emails,
@@ -45,6 +44,33 @@ internal sealed class EvidenceQueries(AttributionDb db, StoreSettings store, Can
             KnownVisitors = await KnownVisitors(wanted.Visitors),
             KnownUsers = await KnownUsers(wanted.Users),
         };
+    }
+
+    // By the id it was asked for, which may be one that a session had before it became part of another.
+    private async Task<Dictionary<string, SessionRow>> Sessions(List<string> wanted)
+    {
+        var rows = new Dictionary<string, SessionRow>(StringComparer.Ordinal);
+        for (var ids = wanted; ids.Count > 0; ids = Merge(rows.Values.Select(row => row.MergedInto).Where(into => !rows.ContainsKey(into))))
+        {
+            var found = await InParts(ids, part => db.Sessions.AsNoTracking().Where(row => row.StoreId == id && part.Contains(row.SessionId)));
+            found.ForEach(row => rows[row.SessionId] = row);
+            if (found.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return rows.ToDictionary(pair => pair.Key, pair => Living(pair.Value, rows), StringComparer.Ordinal);
+    }
+
+    private static SessionRow Living(SessionRow row, Dictionary<string, SessionRow> rows)
+    {
+        while (row.MergedInto.Length > 0 && rows.TryGetValue(row.MergedInto, out var into))
+        {
+            row = into;
+        }
+
+        return row;
     }
 
     private async Task<List<ConversionHintRow>> Hints(Wanted wanted)
