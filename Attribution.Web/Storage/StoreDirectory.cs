@@ -85,7 +85,17 @@ internal sealed class StoreDirectory(Database database)
         Changed?.Invoke();
     }
 
-    private async ValueTask<Snapshot> Current(CancellationToken cancellationToken) => current ??= await Load(cancellationToken);
+    // The first look may take longer than a change and its reload: what that read stays.
+    private async ValueTask<Snapshot> Current(CancellationToken cancellationToken)
+    {
+        if (current is { } known)
+        {
+            return known;
+        }
+
+        var loaded = await Load(cancellationToken);
+        return Interlocked.CompareExchange(ref current, loaded, null) ?? loaded;
+    }
 
     private async Task<Snapshot> Load(CancellationToken cancellationToken)
     {
