@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Attribution.Web.Admin.Setup;
+namespace Attribution.Web.Components;
 
 /// <summary>The line that a site embeds, in the words of the place it is pasted into.</summary>
 /// <param name="Site">Address of this installation as visitors reach it, without a slash at the end.</param>
