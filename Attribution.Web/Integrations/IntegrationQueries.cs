@@ -19,7 +19,7 @@ namespace Attribution.Web.Integrations;
 /// <param name="Shop">The shop whose missed orders are fetched; empty for none.</param>
 /// <param name="FetchedThrough">Up to when they are.</param>
 /// <param name="FetchError">Why the last fetch failed.</param>
-internal sealed record PlatformState(
+public sealed record PlatformState(
     string Kind, string Name, DateTimeOffset? ConnectedAt, bool HasSecret, DateTimeOffset? FormerUntil, DateTimeOffset? LastAt, int Week, int Failed, long Refused,
     string Shop, DateTimeOffset? FetchedThrough, string FetchError)
 {
@@ -27,7 +27,7 @@ internal sealed record PlatformState(
 }
 
 /// <summary>A delivery as the page shows it.</summary>
-internal sealed record DeliveryItem(string DeliveryId, string Topic, DateTimeOffset ReceivedAt, string State, string Note, string OrderId, bool CanRetry);
+public sealed record DeliveryItem(string DeliveryId, string Topic, DateTimeOffset ReceivedAt, string State, string Note, string OrderId, bool CanRetry);
 
 /// <summary>What the settings pages show of the integrations.</summary>
 internal sealed class IntegrationQueries(Database database, IntegrationDirectory directory, IngestHealth health, TimeProvider clock)
@@ -67,7 +67,15 @@ internal sealed class IntegrationQueries(Database database, IntegrationDirectory
             row?.FetchError ?? "");
     }
 
-    /// <summary>The newest deliveries of a platform, what needs somebody first.</summary>
+    /// <summary>The public key that a snippet carries; null where all are revoked.</summary>
+    public async Task<string?> PublicKey(StoreId store, CancellationToken cancellationToken)
+    {
+        await using var db = await database.Read(cancellationToken);
+        return await db.ApiKeys.Where(key => key.StoreId == store.Value && key.PublicKey != null && key.RevokedAt == null)
+            .OrderBy(key => key.CreatedAt).Select(key => key.PublicKey).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The newest deliveries of a platform; where asked, only those that could not be taken.</summary>
     public async Task<IReadOnlyList<DeliveryItem>> Deliveries(StoreId store, string kind, bool failedOnly, int most, CancellationToken cancellationToken)
     {
         await using var db = await database.Read(cancellationToken);
