@@ -56,7 +56,7 @@ public class SegmentTests
     [Theory]
     [InlineData(7.5, 2000)]
     [InlineData(null, 0)] // nothing named: all of it
-    [InlineData(99, 0)]
+    [InlineData(99.0, 0)]
     public async Task A_refund_gives_back_what_it_names(double? total, long net)
     {
         await using var app = await Platform.Connected("segment");
