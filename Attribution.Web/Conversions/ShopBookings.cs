@@ -28,7 +28,7 @@ internal sealed class ShopBookings(AttributionDb db, StoreSettings store, IReadO
         var order = known ?? await Record(told);
         // A platform's clock that runs ahead must not shut out what it tells next.
         order.OriginVersion = told.Version > now ? now : told.Version;
-        await ChangeStatus(order, told, isNew: known is null);
+        await ChangeStatus(order, told);
         if (told.Net is { } net && order.BookedOn is not null)
         {
             await Settle(order, told, net);
@@ -118,12 +118,17 @@ internal sealed class ShopBookings(AttributionDb db, StoreSettings store, IReadO
         var order = ((OrderOutcome.Created)recorded[0]).Order;
         order.Origin = told.Origin;
         notes.Add($"recorded with {Sent(order)}");
+        if (told.PaidAt is { } paidAt && order.BookedOn is not null)
+        {
+            await Complete(order, paidAt);
+        }
+
         return order;
     }
 
     private static ConversionRequest RequestOf(ShopOrder told) => new(told.OrderId, Gross(told))
     {
-        Status = told.Status == OrderStatus.Cancelled ? OrderStatus.Cancelled : OrderStatus.Pending,
+        Status = told.Status,
         OccurredAt = told.OccurredAt,
         SessionId = told.SessionId,
         VisitorId = told.VisitorId,
@@ -144,13 +149,12 @@ internal sealed class ShopBookings(AttributionDb db, StoreSettings store, IReadO
         ? net with { Minor = net.Minor + told.Refunds.Sum(refund => refund.Amount?.Minor ?? 0) }
         : told.Value;
 
-    private async Task ChangeStatus(OrderRow order, ShopOrder told, bool isNew)
+    private async Task ChangeStatus(OrderRow order, ShopOrder told)
     {
         switch (told.Status)
         {
             case OrderStatus.Completed when order.BookedOn is null:
-                Bookings.Complete(order, told.PaidAt ?? (isNew ? told.OccurredAt : told.Version), store);
-                await DirtyDays.Mark(db, store.Id, order.BookedOn!.Value, cancellationToken);
+                await Complete(order, told.PaidAt ?? told.Version);
                 notes.Add("completed");
                 break;
             case OrderStatus.Completed when order.Status == OrderStatus.Cancelled:
@@ -165,6 +169,12 @@ internal sealed class ShopBookings(AttributionDb db, StoreSettings store, IReadO
                 notes.Add("cancelled");
                 break;
         }
+    }
+
+    private Task Complete(OrderRow order, DateTimeOffset at)
+    {
+        Bookings.Complete(order, at, store);
+        return DirtyDays.Mark(db, store.Id, order.BookedOn!.Value, cancellationToken);
     }
 
     private async Task Settle(OrderRow order, ShopOrder told, Money net)
