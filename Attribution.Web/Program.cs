@@ -7,6 +7,7 @@ using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
 using Attribution.Web.Demo;
 using Attribution.Web.Http;
+using Attribution.Web.Integrations;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
 using Attribution.Web.Tracking;
@@ -27,6 +28,7 @@ try
     builder.AddTracking();
     builder.AddConversions();
     builder.AddCosts();
+    builder.AddIntegrations();
     builder.AddSnapshots();
     builder.AddAnalytics();
     builder.AddAdmin();
@@ -55,6 +57,7 @@ try
     app.MapTracking();
     app.MapConversions();
     app.MapCosts();
+    app.MapIntegrations();
     app.MapSnapshots();
     app.MapAnalytics();
     app.MapAdmin();

@@ -14,6 +14,7 @@ internal static class HttpSetup
         builder.Services.AddSingleton<IAuthorizationHandler, AdminOfAStoreHandler>();
         builder.Services.AddSingleton<StoreAccess>();
         builder.Services.AddSingleton<DemoMode>();
+        builder.Services.AddSingleton<Site>();
         builder.Services.AddSingleton<CommandDoor>();
         builder.Services.AddScoped<CurrentStore>();
         builder.Services.AddAntiforgery(options =>

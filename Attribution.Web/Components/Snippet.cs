@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Attribution.Web.Admin.Setup;
+namespace Attribution.Web.Components;
 
 /// <summary>The line that a site embeds, in the words of the place it is pasted into.</summary>
 /// <param name="Site">Address of this installation as visitors reach it, without a slash at the end.</param>
@@ -30,7 +30,7 @@ internal sealed record Snippet(string Site, string Alias, string Key, string? Co
         "HTML" => "Paste it into the head of every page, as high as you can.",
         "Google Tag Manager" => "New tag, Custom HTML, trigger Initialization (all pages). Tag Manager drops data attributes, so the tag sets them itself.",
         "Shopify" => "Online Store, Themes, Edit code, layout/theme.liquid: paste it before </head>. It also puts the visitor's ids on the cart, so that orders find their visits.",
-        "WooCommerce" => "Paste it into functions.php of your child theme, or into a snippet plugin. It also writes the visit's id into each order.",
+        "WooCommerce" => "Paste it into functions.php of your child theme, or into a snippet plugin. It also writes the visit's ids into each order, which needs the script on the shop's own host and the store's cookie domain set.",
         _ => "In app/layout.tsx, inside the root layout's body.",
     };
 
@@ -67,11 +67,15 @@ internal sealed record Snippet(string Site, string Alias, string Key, string? Co
         {{Html}}
         <?php }, 1);
 
-        add_action('woocommerce_checkout_create_order', function ($order) {
-            if (isset($_COOKIE['mk_session'])) {
-                $order->update_meta_data('_attr_s', sanitize_text_field($_COOKIE['mk_session']));
+        function attribution_ids($order) {
+            foreach (['_attr_s' => 'mk_session', '_attr_v' => 'mk_visitor'] as $key => $cookie) {
+                if (isset($_COOKIE[$cookie])) {
+                    $order->update_meta_data($key, sanitize_text_field($_COOKIE[$cookie]));
+                }
             }
-        });
+        }
+        add_action('woocommerce_checkout_create_order', 'attribution_ids');
+        add_action('woocommerce_store_api_checkout_update_order_meta', 'attribution_ids');
         """;
 
     private string NextJs =>

@@ -95,6 +95,19 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
+                name: "Origin",
+                table: "Order",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<long>(
+                name: "OriginVersion",
+                table: "Order",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "Country",
                 table: "MarketingTouch",
                 type: "TEXT",
@@ -180,6 +193,27 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Integration",
+                columns: table => new
+                {
+                    StoreId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    FormerSecret = table.Column<string>(type: "TEXT", nullable: false),
+                    FormerUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    ConnectedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Shop = table.Column<string>(type: "TEXT", nullable: false),
+                    AccessToken = table.Column<string>(type: "TEXT", nullable: false),
+                    FetchedThrough = table.Column<long>(type: "INTEGER", nullable: true),
+                    FetchTriedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FetchError = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Integration", x => new { x.StoreId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OrderAttribution",
                 columns: table => new
                 {
@@ -232,10 +266,43 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_TouchChannel", x => new { x.StoreId, x.TouchId, x.Version });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "WebhookDelivery",
+                columns: table => new
+                {
+                    StoreId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    DeliveryId = table.Column<string>(type: "TEXT", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    BodyHash = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<string>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextTryAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    TakenAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebhookDelivery", x => new { x.StoreId, x.Kind, x.DeliveryId });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ConversionHint_StoreId_VisitorId_ReceivedAt",
                 table: "ConversionHint",
                 columns: new[] { "StoreId", "VisitorId", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDelivery_StoreId_Kind_ReceivedAt",
+                table: "WebhookDelivery",
+                columns: new[] { "StoreId", "Kind", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDelivery_StoreId_State_ReceivedAt",
+                table: "WebhookDelivery",
+                columns: new[] { "StoreId", "State", "ReceivedAt" });
         }
 
         /// <inheritdoc />
@@ -245,6 +312,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 name: "ChannelRule");
 
             migrationBuilder.DropTable(
+                name: "Integration");
+
+            migrationBuilder.DropTable(
                 name: "OrderAttribution");
 
             migrationBuilder.DropTable(
@@ -252,6 +322,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "TouchChannel");
+
+            migrationBuilder.DropTable(
+                name: "WebhookDelivery");
 
             migrationBuilder.DropIndex(
                 name: "IX_ConversionHint_StoreId_VisitorId_ReceivedAt",
@@ -303,6 +376,14 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "IsUnverified",
+                table: "Order");
+
+            migrationBuilder.DropColumn(
+                name: "Origin",
+                table: "Order");
+
+            migrationBuilder.DropColumn(
+                name: "OriginVersion",
                 table: "Order");
 
             migrationBuilder.DropColumn(

@@ -1,4 +1,4 @@
-namespace Attribution.Web.Admin.Setup;
+namespace Attribution.Web.Http;
 
 /// <summary>Where visitors and servers reach this installation.</summary>
 internal sealed class Site(IConfiguration configuration)
