@@ -9,15 +9,14 @@ namespace Attribution.Web.Storage.Ingest;
 /// One writer for all hits of the process. It takes whatever waits and commits it together, so that the disk's patience is shared, and
 /// decides about sessions alone, so that hits of one visitor never race. An answer is given after the commit only.
 /// </summary>
-internal sealed partial class IngestQueue(Database database, Signals signals, IngestHealth health, TimeProvider clock, ILogger<IngestQueue> logger) : BackgroundService
+internal sealed partial class IngestQueue(Database database, Signals signals, IngestHealth health, TimeProvider clock, ILogger<IngestQueue> logger) : BackgroundService, IHitStore
 {
     private const int HitsPerCommit = 500;
 
     private readonly RecentPulses pulses = new();
     private readonly Channel<IngestBatch> waiting = Channel.CreateUnbounded<IngestBatch>(new UnboundedChannelOptions { SingleReader = true });
 
-    /// <summary>Writes the hits of one request; returns once they are on disk.</summary>
-    /// <exception cref="IngestBusyException">The queue is full or the disk refuses: nothing of the batch is stored.</exception>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<HitAnswer>> Submit(StoreSettings store, IReadOnlyList<IngestHit> hits)
     {
         if (hits.Count == 0)
