@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using Attribution.Domain.Channels.Rules;
+
 namespace Attribution.Domain.Channels;
 
 /// <summary>What a landing carried, as it was sent: nothing here is cleaned yet.</summary>
@@ -44,6 +47,12 @@ public sealed record CampaignTags(string Source, string Medium, string Campaign,
 /// <param name="PartnerCodes">Codes that make a landing a partner's.</param>
 public sealed record StoreSites(IReadOnlyList<string> Domains, IReadOnlyList<string> IgnoredReferrers, IReadOnlySet<string> PartnerCodes)
 {
+    /// <summary>The store's own channel rules.</summary>
+    public ChannelRuleSet Rules { get; init; } = ChannelRuleSet.None;
+
+    /// <summary>Click ids that mean something else to this store than to the catalogue, by parameter in lower case.</summary>
+    public IReadOnlyDictionary<string, ClickProof> ClickIds { get; init; } = FrozenDictionary<string, ClickProof>.Empty;
+
     /// <summary>A store of which only domains are known.</summary>
     public static StoreSites Of(params string[] domains) => new(domains, [], new HashSet<string>());
 }

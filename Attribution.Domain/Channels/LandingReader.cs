@@ -12,7 +12,7 @@ internal sealed class LandingReader(SourceCatalog catalog)
         var query = LandingQuery.Read(url, catalog.QueryKeys);
         var tags = LandingTags.Read(landing, query, catalog);
         var flags = tags.Flags | (query.IsMalformed ? LandingFlags.MalformedQuery : LandingFlags.None);
-        var click = catalog.ClickIds.Read(landing, query, ref flags);
+        var click = Meant(catalog.ClickIds.Read(landing, query, ref flags), store);
         var referrer = catalog.Referrers.Read(landing.Referrer, address?.BareHost ?? "", store);
         var isContradicted = IsContradicted(click?.Param, referrer.Source);
 
@@ -27,6 +27,15 @@ internal sealed class LandingReader(SourceCatalog catalog)
             Flags = flags | referrer.Flags | (isContradicted ? LandingFlags.ClickIdContradicted : LandingFlags.None),
         };
     }
+
+    // What a store says of an id beats the catalogue.
+    private ClickId? Meant(ClickId? click, StoreSites store) =>
+        click is { } id && store.ClickIds.TryGetValue(id.Param.Param, out var proof) && proof != id.Param.Proof
+            ? id with { Param = id.Param with { Proof = proof, Medium = proof == ClickProof.Ad ? "cpc" : id.Param.Medium, Platform = PlatformOf(id.Param, proof) } }
+            : click;
+
+    private string PlatformOf(ClickIdParam param, ClickProof proof) =>
+        proof == ClickProof.Ad && catalog.Platforms.PlatformOf(param.Source.Id) is { Length: > 0 } seller ? seller : param.Platform;
 
     // An ad's link that came from a place where that network sells no ads was shared there (CHANNELS §3).
     private bool IsContradicted(ClickIdParam? click, KnownSource? referrer) =>

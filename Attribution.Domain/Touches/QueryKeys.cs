@@ -16,6 +16,15 @@ internal sealed class QueryKeys
         this.clickIds = clickIds.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    private QueryKeys(string name)
+    {
+        known = new[] { name }.ToFrozenDictionary(key => key, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        clickIds = FrozenSet.ToFrozenSet<string>([], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>One parameter that only a store knows.</summary>
+    public static QueryKeys Only(string name) => new(name);
+
     /// <summary>The key as the catalogue spells it; null for one that means nothing.</summary>
     public string? Find(ReadOnlySpan<char> key)
     {
