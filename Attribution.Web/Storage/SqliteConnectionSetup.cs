@@ -9,20 +9,22 @@ namespace Attribution.Web.Storage;
 /// </summary>
 internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;";
+    private const int BusySeconds = 10;
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Run(connection);
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Prepare(connection, BusySeconds);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Run(connection);
+        Prepare(connection, BusySeconds);
         return Task.CompletedTask;
     }
 
-    private static void Run(DbConnection connection)
+    /// <summary>Sets up a connection, which waits so long while another process holds the file.</summary>
+    public static void Prepare(DbConnection connection, int busySeconds)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = FormattableString.Invariant(
+            $"PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA busy_timeout={busySeconds * 1_000}; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;");
         command.ExecuteNonQuery();
     }
 }

@@ -1,0 +1,35 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace Attribution.Web.Storage.Ingest;
+
+/// <summary>All prepared commands of the writer, as long-lived as its connection.</summary>
+internal sealed class IngestCommands(DbConnection connection) : IDisposable
+{
+    private readonly Statement begin = new(connection, "BEGIN IMMEDIATE");
+    private readonly Statement commit = new(connection, "COMMIT");
+    private readonly Statement markDay = new(connection, DirtyDays.Sql);
+
+    public TouchCommands Touches { get; } = new(connection);
+
+    public SessionCommands Sessions { get; } = new(connection);
+
+    public PersonCommands Persons { get; } = new(connection);
+
+    public void Begin() => begin.Run();
+
+    public void Commit() => commit.Run();
+
+    /// <summary>Marks a store's day as changed. Each commit has to: a build under way may have read the day without it.</summary>
+    public void MarkDay(int store, DateOnly day) => markDay.Run(store, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    public void Dispose()
+    {
+        begin.Dispose();
+        commit.Dispose();
+        markDay.Dispose();
+        Touches.Dispose();
+        Sessions.Dispose();
+        Persons.Dispose();
+    }
+}
