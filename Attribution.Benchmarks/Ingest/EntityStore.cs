@@ -43,8 +43,8 @@ internal sealed class EntityStore(Database database) : IHitStore
         var session = new SessionRow
         {
             StoreId = row.StoreId,
-            SessionId = IngestIds.New(),
-            VisitorId = row.VisitorId.Length > 0 ? row.VisitorId : IngestIds.New(),
+            SessionId = IngestIds.New(row.ReceivedAt),
+            VisitorId = row.VisitorId.Length > 0 ? row.VisitorId : IngestIds.New(row.ReceivedAt),
             FirstTouchId = row.TouchId,
             StartedAt = row.OccurredAt,
         };

@@ -13,8 +13,8 @@ internal static class HistoryMaker
     private static readonly Dictionary<string, string> OfTouch = new()
     {
         ["TouchId"] = "x'0190' || randomblob(14)",
-        ["VisitorId"] = "lower(hex(randomblob(16)))",
-        ["SessionId"] = "lower(hex(randomblob(16)))",
+        ["VisitorId"] = "'0190' || lower(hex(randomblob(14)))",
+        ["SessionId"] = "'0190' || lower(hex(randomblob(14)))",
         ["OccurredAt"] = $"\"OccurredAt\" - (n.i + 10000) * {TicksApart}",
         ["ReceivedAt"] = $"\"ReceivedAt\" - (n.i + 10000) * {TicksApart}",
     };

@@ -8,7 +8,7 @@ namespace Attribution.Benchmarks.Ingest;
 internal sealed class NoStore : IHitStore
 {
     public Task<IReadOnlyList<HitAnswer>> Submit(StoreSettings store, IReadOnlyList<IngestHit> hits) =>
-        Task.FromResult<IReadOnlyList<HitAnswer>>([.. hits.Select(hit => Created(hit.Row, OrNew(hit.Row.VisitorId), OrNew(hit.Row.SessionId)))]);
+        Task.FromResult<IReadOnlyList<HitAnswer>>([.. hits.Select(hit => Created(hit.Row, OrNew(hit.Row.VisitorId, hit.Row), OrNew(hit.Row.SessionId, hit.Row)))]);
 
     /// <summary>The answer to a touch that was stored.</summary>
     public static HitAnswer Created(TouchRow row, string visitor, string session) => new(HitOutcome.Created, row.TouchId)
@@ -20,5 +20,5 @@ internal sealed class NoStore : IHitStore
         Resolution = new HitResolution(row.Channel, row.SubChannel, row.Source, row.Medium, row.Campaign, row.Platform, row.Reason, row.Flags),
     };
 
-    private static string OrNew(string id) => id.Length > 0 ? id : IngestIds.New();
+    private static string OrNew(string id, TouchRow row) => id.Length > 0 ? id : IngestIds.New(row.ReceivedAt);
 }
