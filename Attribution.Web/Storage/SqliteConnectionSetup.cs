@@ -19,12 +19,12 @@ internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
-    /// <summary>Sets up a connection, which waits so long while another process holds the file.</summary>
-    public static void Prepare(DbConnection connection, int busySeconds)
+    /// <summary>Sets up a connection, which waits so long while another process holds the file, and runs what it needs besides.</summary>
+    public static void Prepare(DbConnection connection, int busySeconds, string more = "")
     {
         using var command = connection.CreateCommand();
         command.CommandText = FormattableString.Invariant(
-            $"PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA busy_timeout={busySeconds * 1_000}; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;");
+            $"PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA busy_timeout={busySeconds * 1_000}; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;{more}");
         command.ExecuteNonQuery();
     }
 }

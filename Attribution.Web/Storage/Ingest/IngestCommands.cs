@@ -8,6 +8,7 @@ internal sealed class IngestCommands(DbConnection connection) : IDisposable
 {
     private readonly Statement begin = new(connection, "BEGIN IMMEDIATE");
     private readonly Statement commit = new(connection, "COMMIT");
+    private readonly Statement checkpoint = new(connection, "PRAGMA wal_checkpoint(PASSIVE)");
     private readonly Statement markDay = new(connection, DirtyDays.Sql);
 
     public TouchCommands Touches { get; } = new(connection);
@@ -23,8 +24,12 @@ internal sealed class IngestCommands(DbConnection connection) : IDisposable
     /// <summary>Marks a store's day as changed. Each commit has to: a build under way may have read the day without it.</summary>
     public void MarkDay(int store, DateOnly day) => markDay.Run(store, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
+    /// <summary>Moves the log into the file, as far as no reader needs it there; waits for nobody.</summary>
+    public void Checkpoint() => checkpoint.Value();
+
     public void Dispose()
     {
+        checkpoint.Dispose();
         begin.Dispose();
         commit.Dispose();
         markDay.Dispose();

@@ -68,6 +68,7 @@ internal sealed partial class IngestQueue(
 
             WriteTogether(connection, batches);
             health.Leave(hits);
+            connection.TidyUp();
         }
     }
 
@@ -124,8 +125,9 @@ internal sealed partial class IngestQueue(
     private void Commit(IngestConnection connection, List<IngestBatch> batches, Action<IngestWriter, IngestBatch> write)
     {
         var started = Stopwatch.GetTimestamp();
-        var news = connection.Commit(writer => batches.ForEach(batch => write(writer, batch)));
-        health.TellCommitted(batches.Sum(batch => batch.Hits.Count), clock.GetUtcNow(), Stopwatch.GetElapsedTime(started));
+        var hits = batches.Sum(batch => batch.Hits.Count);
+        var news = connection.Commit(hits, writer => batches.ForEach(batch => write(writer, batch)));
+        health.TellCommitted(hits, clock.GetUtcNow(), Stopwatch.GetElapsedTime(started));
         pulses.Add(news.Pulses);
         Tell(news);
     }
