@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Attribution.Domain.Channels.Rules;
+using Attribution.Domain.Touches;
 
 namespace Attribution.Domain.Channels;
 
@@ -52,6 +53,12 @@ public sealed record StoreSites(IReadOnlyList<string> Domains, IReadOnlyList<str
 
     /// <summary>Click ids that mean something else to this store than to the catalogue, by parameter in lower case.</summary>
     public IReadOnlyDictionary<string, ClickProof> ClickIds { get; init; } = FrozenDictionary<string, ClickProof>.Empty;
+
+    /// <summary>Parameters that this store's links carry the campaign id in; those of the catalogue come first.</summary>
+    public UrlParameters CampaignIds { get; init; } = UrlParameters.None;
+
+    /// <summary>Parameters that this store's links carry the ad id in; those of the catalogue come first.</summary>
+    public UrlParameters AdIds { get; init; } = UrlParameters.None;
 
     /// <summary>A store of which only domains are known.</summary>
     public static StoreSites Of(params string[] domains) => new(domains, [], new HashSet<string>());

@@ -9,22 +9,21 @@ namespace Attribution.Web.Storage;
 /// </summary>
 internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
 {
-    private const int BusySeconds = 10;
+    private const string Pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;";
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Prepare(connection, BusySeconds);
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Run(connection);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Prepare(connection, BusySeconds);
+        Run(connection);
         return Task.CompletedTask;
     }
 
-    /// <summary>Sets up a connection, which waits so long while another process holds the file, and runs what it needs besides.</summary>
-    public static void Prepare(DbConnection connection, int busySeconds, string more = "")
+    /// <summary>Sets up a connection that EF did not open.</summary>
+    public static void Run(DbConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = FormattableString.Invariant(
-            $"PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA busy_timeout={busySeconds * 1_000}; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;{more}");
+        command.CommandText = Pragmas;
         command.ExecuteNonQuery();
     }
 }

@@ -28,7 +28,16 @@ internal sealed class WriteGate : IDisposable
     /// The blocking form, for the thread that writes hits and the few writes that a framework makes without async. It waits in the same
     /// line: the semaphore's own blocking wait would pass those who wait without blocking.
     /// </summary>
-    public IDisposable Enter() => Enter(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    public IDisposable Enter()
+    {
+        if (holder.Value is { Open: true })
+        {
+            return Inner.Instance;
+        }
+
+        gate.WaitAsync().GetAwaiter().GetResult();
+        return new Holder(gate);
+    }
 
     /// <summary>Marks the current flow as holding the gate. Called by who entered: an AsyncLocal set inside an awaited method is lost to its caller.</summary>
     public void Hold(IDisposable entered) => holder.Value = entered as Holder ?? holder.Value;

@@ -11,7 +11,7 @@ internal static class RuleCases
 
     private static JsonElement File { get; } = Read();
 
-    public static IReadOnlyList<ChannelRule> Rules { get; } = [.. File.GetProperty("sets")[0].GetProperty("rules").EnumerateArray().Select(Rule)];
+    public static IReadOnlyList<ChannelRule> Rules { get; } = RuleJson.Read(File.GetProperty("sets")[0].GetRawText());
 
     public static IReadOnlyList<JsonElement> Cases { get; } = [.. File.GetProperty("sets")[0].GetProperty("cases").EnumerateArray()];
 
@@ -24,25 +24,4 @@ internal static class RuleCases
         using var file = System.IO.File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Channels", "Cases", "channel_rule_cases.json"));
         return JsonDocument.Parse(file).RootElement;
     }
-
-    private static ChannelRule Rule(JsonElement rule) => new(
-        rule.GetProperty("id").GetString()!,
-        rule.GetProperty("id").GetString()!,
-        rule.GetProperty("priority").GetInt32(),
-        !rule.TryGetProperty("enabled", out var enabled) || enabled.GetBoolean(),
-        [.. rule.GetProperty("when").EnumerateArray().Select(Condition)],
-        Outcome(rule.GetProperty("then")));
-
-    private static RuleCondition Condition(JsonElement condition) => new(
-        condition.GetProperty("field").GetString()!,
-        condition.GetProperty("op").GetString()!,
-        !condition.TryGetProperty("value", out var value) ? []
-            : value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(one => one.GetString()!)]
-            : [value.GetString()!],
-        condition.TryGetProperty("not", out var not) && not.GetBoolean());
-
-    private static RuleOutcome Outcome(JsonElement then) => new(
-        then.GetProperty("channel").GetString()!, Text(then, "sub_channel"), Text(then, "platform"), Text(then, "source"), Text(then, "partner"));
-
-    private static string? Text(JsonElement then, string name) => then.TryGetProperty(name, out var text) ? text.GetString() : null;
 }

@@ -127,6 +127,24 @@ public class StoreRulesTests
         (answer.Channel, answer.Reason, answer.Platform).ShouldBe((channel, reason, platform));
     }
 
+    [Fact]
+    public void Rules_written_as_json_are_read_back_as_they_were()
+    {
+        var again = RuleJson.Read(RuleJson.Write(RuleCases.Rules, indented: true));
+
+        RuleJson.Write(again).ShouldBe(RuleJson.Write(RuleCases.Rules));
+        again.Select(rule => rule.When.Count).ShouldBe(RuleCases.Rules.Select(rule => rule.When.Count));
+    }
+
+    [Theory]
+    [InlineData("{", "This is no JSON: line 1")]
+    [InlineData("{}", "The file: expected a list.")]
+    [InlineData("""[{ "id": "a", "when": [], "then": {} }]""", "Rule 1, then: `channel` should be a text.")]
+    [InlineData("""[{ "id": "a", "when": [{ "field": "source", "op": "one_of", "value": [1] }], "then": { "channel": "email" } }]""", "Rule 1, condition 1: `value` should be texts.")]
+    [InlineData("""[{ "id": "a", "priority": 1.5, "when": [], "then": { "channel": "email" } }]""", "Rule 1: `priority` should be a whole number.")]
+    public void A_file_of_another_shape_is_refused_with_its_place(string file, string why) =>
+        Should.Throw<FormatException>(() => RuleJson.Read(file)).Message.ShouldContain(why);
+
     private static Resolution Resolve(string url, string referrer, params ChannelRule[] rules) => ChannelResolver.BuiltIn.Resolve(
         new Landing { Url = url, Referrer = referrer },
         rules.Length == 0 ? RuleCases.Store : RuleCases.Store with { Rules = new ChannelRuleSet(1, rules) });

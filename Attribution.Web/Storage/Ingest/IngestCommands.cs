@@ -17,6 +17,14 @@ internal sealed class IngestCommands(DbConnection connection) : IDisposable
 
     public PersonCommands Persons { get; } = new(connection);
 
+    /// <summary>Says how long to wait while another process holds the file, and that checkpoints are the writer's own business.</summary>
+    public void SetUp(int patienceSeconds)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = FormattableString.Invariant($"PRAGMA busy_timeout={patienceSeconds * 1_000}; PRAGMA wal_autocheckpoint=0");
+        command.ExecuteNonQuery();
+    }
+
     public void Begin() => begin.Run();
 
     public void Commit() => commit.Run();

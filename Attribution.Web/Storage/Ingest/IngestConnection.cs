@@ -78,7 +78,9 @@ internal sealed class IngestConnection(SqliteFile file, WriteGate gate, RecentPu
     {
         connection = new SqliteConnection(connectionString);
         connection.Open();
-        SqliteConnectionSetup.Prepare(connection, PatienceSeconds, " PRAGMA wal_autocheckpoint=0;");
-        return commands = new IngestCommands(connection);
+        SqliteConnectionSetup.Run(connection);
+        commands = new IngestCommands(connection);
+        commands.SetUp(PatienceSeconds);
+        return commands;
     }
 }

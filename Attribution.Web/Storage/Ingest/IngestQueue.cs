@@ -132,11 +132,17 @@ internal sealed partial class IngestQueue(
         Tell(news);
     }
 
+    // Who waits meanwhile is told at once: one after the other would wait out the disk's patience in vain.
     private void Refuse(List<IngestBatch> batches, Exception fault)
     {
         LogStorageFault(fault);
         health.TellFault("The database can't be written.");
         batches.ForEach(batch => batch.Done.SetException(new IngestBusyException("The database can't be written.", fault)));
+        while (waiting.Reader.TryRead(out var late))
+        {
+            late.Done.SetException(new IngestBusyException("The database can't be written.", fault));
+            health.Leave(late.Hits.Count);
+        }
     }
 
     private void Tell(IngestNews news)
