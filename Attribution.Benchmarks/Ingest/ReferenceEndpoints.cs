@@ -41,9 +41,8 @@ internal sealed class ReferenceEndpoints : IHostingStartup, IStartupFilter
 
     private static RouteEndpoint EndpointOf(IServiceProvider services, string path, IHitStore store)
     {
-        var collector = new Collector(store, services.GetRequiredService<DailySalts>(), services.GetRequiredService<IngestHealth>());
-        var handler = new CollectHandler(
-            services.GetRequiredService<Senders>(), services.GetRequiredService<Origins>(), collector, services.GetRequiredService<TimeProvider>());
+        var collector = ActivatorUtilities.CreateInstance<Collector>(services, store);
+        var handler = ActivatorUtilities.CreateInstance<CollectHandler>(services, collector);
         return new RouteEndpoint(
             async context => await (await handler.Take(context)).ExecuteAsync(context),
             RoutePatternFactory.Parse(path),
