@@ -24,7 +24,10 @@ internal sealed class WriteGate : IDisposable
         return new Holder(gate);
     }
 
-    /// <summary>The blocking form, for the few writes that a framework makes without async.</summary>
+    /// <summary>
+    /// The blocking form, for the thread that writes hits and the few writes that a framework makes without async. It waits in the same
+    /// line: the semaphore's own blocking wait would pass those who wait without blocking.
+    /// </summary>
     public IDisposable Enter()
     {
         if (holder.Value is { Open: true })
@@ -32,7 +35,7 @@ internal sealed class WriteGate : IDisposable
             return Inner.Instance;
         }
 
-        gate.Wait();
+        gate.WaitAsync().GetAwaiter().GetResult();
         return new Holder(gate);
     }
 

@@ -13,6 +13,7 @@ internal static class TrackingSetup
         services.AddSingleton<IValidateOptions<TrackingOptions>, TrackingOptionsValidator>();
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<IngestQueue>();
+        services.AddSingleton<IHitStore>(scope => scope.GetRequiredService<IngestQueue>());
         services.AddHostedService(scope => scope.GetRequiredService<IngestQueue>());
         services.AddSingleton<DailySalts>();
         services.AddHostedService<DailySaltJob>();

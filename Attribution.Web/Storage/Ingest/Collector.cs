@@ -6,7 +6,7 @@ using Attribution.Web.Storage.Tables;
 namespace Attribution.Web.Storage.Ingest;
 
 /// <summary>Takes hits in, whoever brings them: decides what is ignored, resolves channels and hands the rest to the writer.</summary>
-internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealth health)
+internal sealed class Collector(IHitStore hitStore, DailySalts salts, IngestHealth health)
 {
     /// <summary>What became of each hit, in order. Once this returns, all of it is on disk.</summary>
     /// <exception cref="IngestBusyException">Nothing can be stored now: all of it may be sent again.</exception>
@@ -30,7 +30,7 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
             places.Add(i);
         }
 
-        var written = await queue.Submit(store, accepted);
+        var written = await hitStore.Submit(store, accepted);
         for (var i = 0; i < written.Count; i++)
         {
             answers[places[i]] = written[i];
