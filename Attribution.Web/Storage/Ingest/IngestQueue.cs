@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Attribution.Domain;
-using Microsoft.Data.Sqlite;
 
 namespace Attribution.Web.Storage.Ingest;
 
@@ -13,7 +12,6 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
 {
     private const int HitsPerCommit = 500;
 
-    private readonly RecentPulses pulses = new();
     private readonly Channel<IngestBatch> waiting = Channel.CreateUnbounded<IngestBatch>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Writes the hits of one request; returns once they are on disk.</summary>
@@ -73,10 +71,10 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
             await Commit(batches, (writer, batch) => writer.Write(batch));
             batches.ForEach(batch => batch.Done.SetResult());
         }
-        catch (Exception fault) when (IsOfStorage(fault))
+        catch (Exception fault) when (StorageFault.Is(fault))
         {
             LogStorageFault(fault);
-            health.TellFault("The database can't be written.");
+            health.TellFault(StorageFault.Why(fault)!);
             batches.ForEach(batch => batch.Done.SetException(new IngestBusyException("The database can't be written.", fault)));
         }
         catch (Exception fault)
@@ -102,10 +100,10 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
 
             batch.Done.SetResult();
         }
-        catch (Exception fault) when (IsOfStorage(fault))
+        catch (Exception fault) when (StorageFault.Is(fault))
         {
             LogStorageFault(fault);
-            health.TellFault("The database can't be written.");
+            health.TellFault(StorageFault.Why(fault)!);
             batch.Done.SetException(new IngestBusyException("The database can't be written.", fault));
         }
     }
@@ -116,7 +114,7 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
         {
             await Commit([batch], (writer, one) => writer.Write(one, index));
         }
-        catch (Exception fault) when (!IsOfStorage(fault))
+        catch (Exception fault) when (!StorageFault.Is(fault))
         {
             LogRefused(fault, batch.Store.Key);
             batch.Answers[index] = new HitAnswer(HitOutcome.Failed, batch.Hits[index].Row.TouchId) { Consent = batch.Hits[index].Row.Consent };
@@ -129,7 +127,7 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
         var news = await database.Write(
             db =>
             {
-                using var writer = new IngestWriter(Database.Connection(db), pulses);
+                using var writer = new IngestWriter(Database.Connection(db));
                 foreach (var batch in batches)
                 {
                     write(writer, batch);
@@ -139,7 +137,6 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
             },
             CancellationToken.None);
         health.TellCommitted(batches.Sum(batch => batch.Hits.Count), clock.GetUtcNow(), Stopwatch.GetElapsedTime(started));
-        pulses.Add(news.Pulses);
         Tell(news);
     }
 
@@ -163,9 +160,6 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
             LogDeafListener(fault);
         }
     }
-
-    private static bool IsOfStorage(Exception fault) =>
-        (fault as SqliteException ?? fault.InnerException as SqliteException) is { SqliteErrorCode: 3 or 5 or 6 or 8 or 10 or 11 or 13 or 14 };
 
     [LoggerMessage(1, LogLevel.Error, "Hits can't be stored: senders are told to come back")]
     private partial void LogStorageFault(Exception fault);

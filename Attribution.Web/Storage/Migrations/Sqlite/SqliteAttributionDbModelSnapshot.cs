@@ -339,6 +339,42 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("DataProtectionKey", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.KeptAnswerRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Key");
+
+                    b.ToTable("KeptAnswer", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.MarketingCostRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -552,6 +588,22 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasKey("StoreId", "EmailHmac", "From", "VisitorId", "UserId");
 
                     b.ToTable("PersonEmail", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.PulseRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PulseId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "PulseId");
+
+                    b.ToTable("Pulse", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.RefundRow", b =>
@@ -1091,6 +1143,39 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasIndex("StoreId", "UserId");
 
                     b.ToTable("VisitorUser", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.WaitingRefundRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefundId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Amount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OccurredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "OrderId", "RefundId");
+
+                    b.ToTable("WaitingRefund", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole", b =>
