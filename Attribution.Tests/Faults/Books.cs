@@ -8,8 +8,6 @@ internal sealed class Books
     private readonly ConcurrentDictionary<Guid, int> pulses = [];
     private readonly Lock gate = new();
     private TaskCompletionSource reached = new();
-    private TaskCompletionSource refusal = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int refused;
     private int wanted = int.MaxValue;
     private int acknowledged;
     private int unanswered;
@@ -69,30 +67,12 @@ internal sealed class Books
         }
     }
 
-    /// <summary>Calls that were told to come back later, properly or not.</summary>
-    public int Refused => Volatile.Read(ref refused);
-
-    /// <summary>Waits until one more call is told to come back later.</summary>
-    public Task AfterRefusal()
-    {
-        lock (gate)
-        {
-            return refusal.Task;
-        }
-    }
-
+    /// <summary>Notes that a call was told to come back later, and whether that was said properly.</summary>
     public void TellRefused(HttpResponseMessage answer)
     {
         if (answer.Headers.RetryAfter is null || answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
         {
             Odd.Enqueue($"{(int)answer.StatusCode} without Retry-After or problem details");
-        }
-
-        Interlocked.Increment(ref refused);
-        lock (gate)
-        {
-            refusal.TrySetResult();
-            refusal = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 

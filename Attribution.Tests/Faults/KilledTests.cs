@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Attribution.Tests.Browser;
 using Xunit.Abstractions;
 
@@ -24,32 +21,36 @@ public sealed class KilledTests(ITestOutputHelper output)
     {
         using var folder = new TempFolder();
         var (target, books, random) = (new Target(), new Books(), new Random(seed));
-        var table = new StringBuilder().Append(CultureInfo.InvariantCulture, $"seed {seed}\nkill | acknowledged | unanswered | sent again, known | touches | orders | recovered in ms\n");
-        var app = await AppProcess.Start(folder.Directory, [], Shopkeeper.Arguments);
+        var table = new StringBuilder().Append(CultureInfo.InvariantCulture, $"seed {seed}\nafter kill | acknowledged | unanswered | sent again, known | touches | orders | recovered in ms\n");
         await using var crowd = new Crowd(target, books, seed, Connections);
-        for (var kill = 1; kill <= Kills; kill++)
+        for (var kill = 0; kill <= Kills; kill++)
         {
-            target.Up(app.Address);
-            await crowd.Until(books.AfterMore(random.Next(1, 600)));
-            await app.Kill();
-            target.Down();
-            await app.DisposeAsync();
-            var died = Stopwatch.GetTimestamp();
-            app = await AppProcess.Start(folder.Directory, [], Shopkeeper.Arguments);
-            var recovered = Stopwatch.GetElapsedTime(died);
+            var started = Stopwatch.GetTimestamp();
+            await using var app = await AppProcess.Start(folder.Directory, [], Shopkeeper.Arguments);
+            var recovered = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             var (touches, orders) = Check(folder, books);
-            table.AppendLine(CultureInfo.InvariantCulture, $"{kill,4} | {books.Acknowledged,12} | {books.Unanswered,10} | {books.FoundStored,17} | {touches,7} | {orders,6} | {recovered.TotalMilliseconds,15:0}");
+            table.AppendLine(CultureInfo.InvariantCulture, $"{kill,10} | {books.Acknowledged,12} | {books.Unanswered,10} | {books.FoundStored,17} | {touches,7} | {orders,6} | {recovered,15:0}");
+            target.Up(app.Address);
+            await (kill < Kills ? Kill(app, target, crowd, books.AfterMore(random.Next(1, 600))) : Finish(app, crowd, books));
         }
 
-        target.Up(app.Address);
+        output.WriteLine(table.ToString());
+        CheckAtTheEnd(folder, books);
+    }
+
+    private static async Task Kill(AppProcess app, Target target, Crowd crowd, Task moment)
+    {
+        await crowd.Until(moment);
+        await app.Kill();
+        target.Down();
+    }
+
+    private static async Task Finish(AppProcess app, Crowd crowd, Books books)
+    {
+        using var caller = new Caller(app);
         await crowd.Until(books.AfterMore(100));
         await crowd.Finish();
-        await using (app)
-        {
-            output.WriteLine(table.ToString());
-            await Rebuild(app);
-            CheckAtTheEnd(folder, books);
-        }
+        (await caller.Run(await caller.Rebuild(6), "failed", "done")).ShouldBe("done");
     }
 
     private static (long Touches, long Orders) Check(TempFolder folder, Books books)
@@ -74,22 +75,5 @@ public sealed class KilledTests(ITestOutputHelper output)
         books.Refunds.ShouldNotBeEmpty();
         books.Cancelled.ShouldNotBeEmpty();
         books.Unanswered.ShouldBeGreaterThan(0);
-    }
-
-    private static async Task Rebuild(AppProcess app)
-    {
-        using var client = new HttpClient { BaseAddress = new Uri(app.Address) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Shopkeeper.SecretKey);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(Shopkeeper.Zone)).DateTime);
-        using var queued = await client.PostAsJsonAsync("/api/snapshots/rebuild", new { from = today.AddDays(-5), to = today, reason = "After the crashes", includeSealed = true });
-        queued.EnsureSuccessStatusCode();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        JsonElement run;
-        do
-        {
-            run = await client.GetFromJsonAsync<JsonElement>(queued.Headers.Location, patience.Token);
-        }
-        while (run.GetProperty("status").GetString() is "queued" or "running");
-        run.GetProperty("status").GetString().ShouldBe("done", run.GetRawText());
     }
 }

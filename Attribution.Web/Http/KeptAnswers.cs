@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Attribution.Domain;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
@@ -20,9 +22,9 @@ internal sealed class KeptAnswers(Database database, TimeProvider clock)
     /// <summary>Runs <paramref name="answer"/>, unless it was run before under the call's key; without a key always.</summary>
     /// <param name="context">The call.</param>
     /// <param name="store">Whose the key is.</param>
-    /// <param name="body">What the call says, as text.</param>
+    /// <param name="body">What the call says.</param>
     /// <param name="answer">What to do. All that it writes becomes one transaction.</param>
-    public async Task<IResult> Once(HttpContext context, StoreId store, string body, Func<Task<IResult>> answer)
+    public async Task<IResult> Once(HttpContext context, StoreId store, JsonElement body, Func<Task<IResult>> answer)
     {
         var key = context.Request.Headers[KeyHeader].ToString();
         if (key.Length == 0)
@@ -95,8 +97,8 @@ internal sealed class KeptAnswers(Database database, TimeProvider clock)
         };
     }
 
-    private static string ContentHash(HttpRequest request, string body) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}\n{body}")));
+    private static string ContentHash(HttpRequest request, JsonElement body) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{request.Method} {request.Path}\n"), .. JsonMarshal.GetRawUtf8Value(body)]));
 
     private sealed record Asked(StoreId Store, string Key, string Content);
 

@@ -18,7 +18,7 @@ internal sealed class ServerCall(HttpContext context)
 
     /// <summary>Runs <paramref name="answer"/> with the caller's store and the body, unless the store, the body or the idempotency key stand against it.</summary>
     public Task<IResult> RunOnce(Func<StoreSettings, JsonElement, Task<IResult>> answer) => Run(
-        answer, (store, body, run) => context.RequestServices.GetRequiredService<KeptAnswers>().Once(context, store.Id, body.GetRawText(), run));
+        answer, (store, body, run) => context.RequestServices.GetRequiredService<KeptAnswers>().Once(context, store.Id, body, run));
 
     private async Task<IResult> Run(Func<StoreSettings, JsonElement, Task<IResult>> answer, Func<StoreSettings, JsonElement, Func<Task<IResult>>, Task<IResult>> how)
     {

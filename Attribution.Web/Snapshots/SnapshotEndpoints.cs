@@ -46,7 +46,7 @@ internal static class SnapshotEndpoints
             return Problem.Validation("The rebuild was not understood", request.Errors);
         }
 
-        return await answers.Once(context, store.Id, body.GetRawText(), async () =>
+        return await answers.Once(context, store.Id, body, async () =>
         {
             var run = await runs.Queue(store.Id, order, "key " + context.User.FindFirstValue(KeyAuthentication.KeyIdClaim), cancellationToken);
             return TypedResults.Accepted($"/api/snapshots/runs/{run.RunId}", SnapshotRunAnswer.Of(run));
