@@ -28,6 +28,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         OrderOutcome[] outcomes = [.. rows.Select((row, i) => Record(row, requests[i], evidence))];
         await db.SaveChangesAsync(cancellationToken);
         await MarkAndReport();
+        await BookWaiting([.. outcomes.OfType<OrderOutcome.Created>().Select(created => created.Order).Where(order => !order.IsUnverified)]);
         return outcomes;
     }
 
@@ -186,6 +187,23 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         foreach (var orderId in hintConflicts)
         {
             await AuditLog.Append(db, store.Id, "system", "order.hint_conflict", "", orderId, now, cancellationToken);
+        }
+    }
+
+    private async Task BookWaiting(IReadOnlyList<OrderRow> created)
+    {
+        var awaited = created.Count == 0 ? [] : await new WaitingRefunds(db, store, now, cancellationToken).Awaited([.. created.Select(order => order.OrderId)]);
+        if (awaited.Count == 0)
+        {
+            return;
+        }
+
+        // Recording looked for no changes, as it made none; what is booked now changes its order.
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        var bookings = new Bookings(db, store, now, cancellationToken);
+        foreach (var order in created.Where(order => awaited.Contains(order.OrderId)))
+        {
+            await bookings.BookWaiting(order);
         }
     }
 

@@ -11,6 +11,9 @@ internal sealed partial class SnapshotRunner(SnapshotDays days, SnapshotRuns run
 {
     private readonly ConcurrentDictionary<StoreId, SemaphoreSlim> turns = new();
 
+    // A run that could not be closed, such as on a full disk, would keep its claim for good: it is closed before the next one starts.
+    private readonly ConcurrentDictionary<StoreId, Func<Task>> unclosed = new();
+
     /// <summary>Builds every open day that changed; answers how many there were.</summary>
     public Task<int> BuildDirty(StoreSettings store, CancellationToken cancellationToken) =>
         InTurn(store, () => Start(store, RunKinds.Open, DayPurpose.Open, () => days.Dirty(store, cancellationToken), cancellationToken), cancellationToken);
@@ -40,6 +43,12 @@ internal sealed partial class SnapshotRunner(SnapshotDays days, SnapshotRuns run
         await turn.WaitAsync(cancellationToken);
         try
         {
+            if (unclosed.TryGetValue(store.Id, out var close))
+            {
+                await close();
+                unclosed.TryRemove(store.Id, out _);
+            }
+
             return await work();
         }
         finally
@@ -81,12 +90,28 @@ internal sealed partial class SnapshotRunner(SnapshotDays days, SnapshotRuns run
         }
         finally
         {
-            await runs.End(run, startedAt, error, CancellationToken.None);
+            await Close(run, store, () => runs.End(run, startedAt, error, CancellationToken.None));
             signals.TellSnapshotsWritten(store.Id);
         }
 
         return due.Count;
     }
+
+    private async Task Close(SnapshotRunRow run, StoreSettings store, Func<Task> close)
+    {
+        try
+        {
+            await close();
+        }
+        catch (Exception fault) when (StorageFault.Is(fault))
+        {
+            unclosed[store.Id] = close;
+            LogUnclosed(run.Kind, store.Key, StorageFault.Why(fault)!);
+        }
+    }
+
+    [LoggerMessage(3, LogLevel.Error, "Snapshot run {Kind} of {Store} could not be closed, which is tried again: {Why}")]
+    private partial void LogUnclosed(string kind, string store, string why);
 
     [LoggerMessage(1, LogLevel.Information, "Snapshot run {Kind}: {Days} days of {Store} in {Milliseconds:0} ms")]
     private partial void LogDone(string kind, int days, string store, double milliseconds);

@@ -88,7 +88,8 @@ internal sealed class CollectHandler(Senders senders, Origins origins, BrowserOr
     private async Task<IResult> Store(HttpContext context, Sender sender, IReadOnlyList<JsonElement> items, DateTimeOffset? sentAt, bool isBatch)
     {
         var caller = CallerOf(context, sender.IsServer);
-        var reader = new HitReader(sender.Store, sender.IsServer, caller.ReceivedAt);
+        var key = sender.IsServer ? context.Request.Headers["Idempotency-Key"].ToString() : "";
+        var reader = new HitReader(sender.Store, sender.IsServer, caller.ReceivedAt, new TouchIds(sender.Store.Id, key, caller.ReceivedAt));
         var faults = items.Select(_ => new HitFaults(sender.IsServer)).ToArray();
         var read = items.Select((item, i) => reader.Read(item, sentAt, faults[i])).ToArray();
         read = [.. read.Select(hit => hit?.Claim is null || browserOrders.Believes(context, sender, hit) ? hit : hit with { Claim = null })];

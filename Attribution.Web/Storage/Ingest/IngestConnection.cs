@@ -6,7 +6,7 @@ namespace Attribution.Web.Storage.Ingest;
 /// The writer's own connection. It stays open, so that statements stay prepared and pages stay cached from one commit to the next; after
 /// any fault it is thrown away, which rolls back, and the next commit opens another.
 /// </summary>
-internal sealed class IngestConnection(SqliteFile file, WriteGate gate, RecentPulses pulses) : IDisposable
+internal sealed class IngestConnection(SqliteFile file, WriteGate gate) : IDisposable
 {
     // Another process may hold the file this long; then senders are told to come back, early enough for a server that is stopping.
     private const int PatienceSeconds = 5;
@@ -32,7 +32,7 @@ internal sealed class IngestConnection(SqliteFile file, WriteGate gate, RecentPu
         {
             var prepared = commands ?? Open();
             prepared.Begin();
-            var writer = new IngestWriter(prepared, pulses);
+            var writer = new IngestWriter(prepared);
             write(writer);
             var news = writer.Finish();
             prepared.Commit();

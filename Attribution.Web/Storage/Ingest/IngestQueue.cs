@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Attribution.Domain;
-using Microsoft.Data.Sqlite;
 
 namespace Attribution.Web.Storage.Ingest;
 
@@ -14,7 +13,6 @@ internal sealed partial class IngestQueue(
 {
     private const int HitsPerCommit = 500;
 
-    private readonly RecentPulses pulses = new();
     private readonly Channel<IngestBatch> waiting = Channel.CreateUnbounded<IngestBatch>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <inheritdoc/>
@@ -79,7 +77,7 @@ internal sealed partial class IngestQueue(
             Commit(connection, batches, (writer, batch) => writer.Write(batch));
             batches.ForEach(batch => batch.Done.SetResult());
         }
-        catch (Exception fault) when (IsOfStorage(fault))
+        catch (Exception fault) when (StorageFault.Is(fault))
         {
             Refuse(batches, fault);
         }
@@ -103,7 +101,7 @@ internal sealed partial class IngestQueue(
 
             batch.Done.SetResult();
         }
-        catch (Exception fault) when (IsOfStorage(fault))
+        catch (Exception fault) when (StorageFault.Is(fault))
         {
             Refuse([batch], fault);
         }
@@ -115,7 +113,7 @@ internal sealed partial class IngestQueue(
         {
             Commit(connection, [batch], (writer, one) => writer.Write(one, index));
         }
-        catch (Exception fault) when (!IsOfStorage(fault))
+        catch (Exception fault) when (!StorageFault.Is(fault))
         {
             LogRefused(fault, batch.Store.Key);
             batch.Answers[index] = new HitAnswer(HitOutcome.Failed, batch.Hits[index].Row.TouchId) { Consent = batch.Hits[index].Row.Consent };
@@ -128,7 +126,6 @@ internal sealed partial class IngestQueue(
         var hits = batches.Sum(batch => batch.Hits.Count);
         var news = connection.Commit(hits, writer => batches.ForEach(batch => write(writer, batch)));
         health.TellCommitted(hits, clock.GetUtcNow(), Stopwatch.GetElapsedTime(started));
-        pulses.Add(news.Pulses);
         Tell(news);
     }
 
@@ -136,7 +133,7 @@ internal sealed partial class IngestQueue(
     private void Refuse(List<IngestBatch> batches, Exception fault)
     {
         LogStorageFault(fault);
-        health.TellFault("The database can't be written.");
+        health.TellFault(StorageFault.Why(fault)!);
         batches.ForEach(batch => batch.Done.SetException(new IngestBusyException("The database can't be written.", fault)));
         while (waiting.Reader.TryRead(out var late))
         {
@@ -165,9 +162,6 @@ internal sealed partial class IngestQueue(
             LogDeafListener(fault);
         }
     }
-
-    private static bool IsOfStorage(Exception fault) =>
-        (fault as SqliteException ?? fault.InnerException as SqliteException) is { SqliteErrorCode: 3 or 5 or 6 or 8 or 10 or 11 or 13 or 14 };
 
     [LoggerMessage(1, LogLevel.Error, "Hits can't be stored: senders are told to come back")]
     private partial void LogStorageFault(Exception fault);

@@ -3,10 +3,10 @@ using Attribution.Domain;
 namespace Attribution.Web.Storage.Ingest;
 
 /// <summary>What a commit brought: stores with new touches, and hints.</summary>
-internal sealed record IngestNews(IReadOnlyCollection<int> Touched, IReadOnlyList<(int Store, Guid Hint)> Hints, IReadOnlyCollection<(int Store, Guid Id)> Pulses);
+internal sealed record IngestNews(IReadOnlyCollection<int> Touched, IReadOnlyList<(int Store, Guid Hint)> Hints);
 
 /// <summary>Writes hits in one transaction. One runs at a time, so what it reads of a session is true until it writes it.</summary>
-internal sealed class IngestWriter(IngestCommands commands, RecentPulses recent)
+internal sealed class IngestWriter(IngestCommands commands)
 {
     private readonly TouchCommands touches = commands.Touches;
     private readonly SessionCommands sessions = commands.Sessions;
@@ -14,7 +14,6 @@ internal sealed class IngestWriter(IngestCommands commands, RecentPulses recent)
     private readonly HashSet<(int Store, DateOnly Day)> dirty = [];
     private readonly HashSet<int> touched = [];
     private readonly List<(int Store, Guid Hint)> hints = [];
-    private readonly HashSet<(int Store, Guid Id)> pulses = [];
     private readonly Dictionary<int, SessionFinder> finders = [];
     private readonly Dictionary<int, DayMemory> days = [];
 
@@ -47,7 +46,7 @@ internal sealed class IngestWriter(IngestCommands commands, RecentPulses recent)
             commands.MarkDay(store, day);
         }
 
-        return new IngestNews(touched, hints, pulses);
+        return new IngestNews(touched, hints);
     }
 
     private HitAnswer? Known(IngestHit hit) => hit.Kind switch
@@ -55,7 +54,7 @@ internal sealed class IngestWriter(IngestCommands commands, RecentPulses recent)
         HitKind.Touch => touches.Find(hit.Row.StoreId, hit.Row.TouchId),
         HitKind.Conversion when touches.FindHint(hit.Row.StoreId, hit.Row.TouchId) is { } hint =>
             Answer(hit, HitOutcome.Duplicate, hint.VisitorId, hint.SessionId.Length > 0 ? sessions.Find(hit.Row.StoreId, hint.SessionId) : null),
-        HitKind.Pulse when recent.Contains((hit.Row.StoreId, hit.Row.TouchId)) || !pulses.Add((hit.Row.StoreId, hit.Row.TouchId)) =>
+        HitKind.Pulse when !touches.KeepPulse(hit.Row.StoreId, hit.Row.TouchId, hit.Row.ReceivedAt) =>
             Answer(hit, HitOutcome.Duplicate, hit.Row.VisitorId, hit.Row.SessionId.Length > 0 ? sessions.Find(hit.Row.StoreId, hit.Row.SessionId) : null),
         _ => null,
     };
