@@ -52,7 +52,7 @@ internal sealed partial class IngestQueue(
     // Runs until the queue is closed and empty: what was taken in is written, also while stopping.
     private void WriteAll()
     {
-        using var connection = new IngestConnection(file, gate, pulses);
+        using var connection = new IngestConnection(file, gate);
         var batches = new List<IngestBatch>();
         while (waiting.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
         {
