@@ -7,8 +7,10 @@ using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
 using Attribution.Web.Demo;
 using Attribution.Web.Http;
+using Attribution.Web.Live;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
+using Attribution.Web.Telemetry;
 using Attribution.Web.Tracking;
 
 try
@@ -30,6 +32,8 @@ try
     builder.AddSnapshots();
     builder.AddAnalytics();
     builder.AddAdmin();
+    builder.AddLive();
+    builder.AddTelemetry();
     builder.AddDemo();
     builder.AddComponents();
 
@@ -42,8 +46,10 @@ try
     app.UseOwnCookieNames();
     app.UseStrictTransport();
     app.UseComponents();
+    app.UseApiTimes();
     app.UseFaults();
     app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
+    app.UseSecretKeyLimit();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseOwnPasswordFirst();
@@ -57,6 +63,7 @@ try
     app.MapSnapshots();
     app.MapAnalytics();
     app.MapAdmin();
+    app.MapTelemetry();
     app.MapComponents();
     app.RefuseTakenAlias();
     await app.RunAsync();

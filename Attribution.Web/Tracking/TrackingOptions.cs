@@ -15,10 +15,6 @@ internal sealed class TrackingOptions
     /// <summary>Hits a second of a store's public keys; ten seconds' worth may come at once.</summary>
     [Range(1, 1_000_000)]
     public int StorePerSecond { get; set; } = 1_000;
-
-    /// <summary>Requests a second of one secret key; a batch is one.</summary>
-    [Range(1, 1_000_000)]
-    public int SecretRequestsPerSecond { get; set; } = 2_000;
 }
 
 [OptionsValidator]
