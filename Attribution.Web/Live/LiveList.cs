@@ -56,7 +56,9 @@ internal sealed class LiveList
             return;
         }
 
-        var fresh = seen.Newest(Filter.Outcomes, MostAtOnce + 1).Where(hit => hit.Number > seenTo).ToList();
+        var newest = seen.Newest(Filter.Outcomes, MostAtOnce + 1);
+        Recount(newest);
+        var fresh = newest.Where(hit => hit.Number > seenTo).ToList();
         IsSample = fresh.Count > MostAtOnce;
         hits.InsertRange(0, fresh.Take(MostAtOnce));
         hits.RemoveAll(hit => now - hit.At >= Shown);
@@ -66,5 +68,18 @@ internal sealed class LiveList
         }
 
         (seenTo, Waiting) = (fresh.Count > 0 ? fresh[0].Number : seenTo, 0);
+    }
+
+    // A line of refusals counts on while they go on.
+    private void Recount(IReadOnlyList<SeenHit> newest)
+    {
+        foreach (var hit in newest.Where(hit => hit.Hits > 1))
+        {
+            var at = hits.FindIndex(shown => shown.Number == hit.Number);
+            if (at >= 0)
+            {
+                hits[at] = hit;
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace Attribution.Web.Live;
 /// <summary>Shows what arrives while it arrives. A look each second at what is in memory costs next to nothing, and is drawn only where something changed.</summary>
 public sealed partial class LivePage
 {
-    private const int ShownFirst = 20;
+    private const int ShownFirst = 15;
     private const int ChecksEvery = 30;
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -111,11 +111,13 @@ public sealed partial class LivePage
 
     private void Pause()
     {
-        _paused = !_paused;
-        if (!_paused)
+        if (IsHeld)
         {
             Continue();
+            return;
         }
+
+        _paused = true;
     }
 
     private void Continue()
@@ -193,6 +195,6 @@ public sealed partial class LivePage
 
     // What the eye could see change.
     private string Fingerprint() => string.Join(
-        '|', _shown.Count > 0 ? _shown[0].Number : 0, _shown.Count, _list.Waiting, _figures!.TouchesPerSecond, string.Join(',', _figures.Seen.HalfHour), string.Join(',', _figures.Course),
+        '|', _shown.Count > 0 ? _shown[0].Number : 0, _shown.Sum(hit => hit.Hits), _shown.Count, _list.Waiting, _figures!.TouchesPerSecond, string.Join(',', _figures.Seen.HalfHour), string.Join(',', _figures.Course),
         _figures.Queue, _figures.CommitMedian, _figures.Fault, _figures.Seen.Strangers.Count, _figures.Seen.Domains.Sum(domain => domain.Hits), _figures.Seen.UntrustedProxyAt is null);
 }

@@ -52,8 +52,8 @@ public sealed record LiveFigures(
     /// <summary>Touches a second over the last ten seconds.</summary>
     public decimal TouchesPerSecond => Seen.TouchesBySecond.TakeLast(RateSeconds).Sum() / (decimal)RateSeconds;
 
-    /// <summary>Touches a second in each five seconds of the last five minutes.</summary>
-    public IReadOnlyList<double> Course => [.. Seen.TouchesBySecond.Chunk(5).Select(part => part.Average())];
+    /// <summary>Touches a second in each ten seconds of the last five minutes.</summary>
+    public IReadOnlyList<double> Course => [.. Seen.TouchesBySecond.Chunk(10).Select(part => part.Average())];
 
     public long Of(SeenOutcome outcome) => Seen.HalfHour[(int)outcome];
 }

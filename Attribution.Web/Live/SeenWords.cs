@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attribution.Web.Components;
 using Attribution.Web.Storage.Ingest;
 
@@ -27,7 +28,7 @@ internal static class SeenWords
         (_, IngestHealth.WrongScopeCount) => "Key without scope",
         (_, IngestHealth.TooLargeCount) => "Too large",
         (_, IngestHealth.InvalidCount) => "Not understood",
-        (_, IngestHealth.RateLimitCount) => "Too many",
+        (_, IngestHealth.RateLimitCount) => "Too many hits",
         (_, IngestHealth.BusyCount) => "Server busy",
         (_, IngestHealth.NotStoredCount) => "Could not be stored",
         _ => reason.Replace('_', ' '),
@@ -95,15 +96,15 @@ internal static class SeenWords
         _ => "Server",
     };
 
-    /// <summary>Which of 64 KB and the like: the field of a fault, or the host of a foreign page.</summary>
+    /// <summary>What was refused: the field of a fault, the host of a foreign page; empty where there is no more to say.</summary>
     public static string DetailOf(SeenHit hit) => hit.Reason switch
     {
         IngestHealth.ForeignOriginCount => hit.Detail.Length > 0 ? hit.Detail : "a page without a host",
-        IngestHealth.RateLimitCount => hit.Detail == "key" ? "a call with a secret key" : Hits(hit.Hits),
+        IngestHealth.RateLimitCount => hit.Detail == "key" ? "calls with a secret key" : "",
         IngestHealth.InvalidCount => hit.Detail.Length > 0 ? hit.Detail : "the whole body",
-        IngestHealth.BusyCount => Hits(hit.Hits),
         _ => hit.Detail,
     };
 
-    private static string Hits(int hits) => hits == 1 ? "1 hit" : $"{hits} hits";
+    /// <summary>How many a line stands for; empty for one.</summary>
+    public static string HitsOf(SeenHit hit) => hit.Hits == 1 ? "" : $"{hit.Hits.ToString("N0", CultureInfo.CurrentCulture)} hits";
 }

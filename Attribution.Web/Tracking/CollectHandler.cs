@@ -162,7 +162,7 @@ internal sealed class CollectHandler(Senders senders, Origins origins, Collector
 
     private IResult Busy(HttpContext context, Sender sender, int hits)
     {
-        seen.Refused(sender.Store, IngestHealth.BusyCount, new Refusal { Hits = hits, IsServer = sender.IsServer });
+        seen.Refused(sender.Store, IngestHealth.BusyCount, new Refusal { Hits = hits, Url = Origins.NameOf(context), IsServer = sender.IsServer });
         return Senders.Later(
             context, StatusCodes.Status503ServiceUnavailable, IngestBusyException.RetryAfter, "busy", "Nothing can be stored now", "Nothing of this was taken. Send it again; Retry-After says when.");
     }

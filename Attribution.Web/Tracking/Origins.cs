@@ -61,6 +61,9 @@ internal sealed class Origins(StoreDirectory stores, SeenHits seen)
     public static IResult Foreign() => Http.Problem.Of(
         StatusCodes.Status403Forbidden, "foreign-origin", "This page is not one of the store's", "Add the page's host to the store's domains, or use the key of the store it belongs to.");
 
+    /// <summary>The page's origin as its browser names it; empty where it names none.</summary>
+    public static string NameOf(HttpContext context) => OriginOf(context.Request) ?? "";
+
     private static string? OriginOf(HttpRequest request) => request.Headers.Origin.ToString() is { Length: > 0 } origin ? origin : null;
 
     private static string? HostOf(string origin) =>

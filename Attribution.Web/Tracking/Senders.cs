@@ -46,7 +46,7 @@ internal sealed class Senders(KeyDirectory keys, StoreDirectory stores, Origins 
     public async ValueTask NoteBody(HttpContext context, Sender? sender, IResult refusal) => seen.Refused(
         sender?.Store ?? await origins.StoreOf(context),
         refusal is IStatusCodeHttpResult { StatusCode: StatusCodes.Status413PayloadTooLarge } ? IngestHealth.TooLargeCount : IngestHealth.InvalidCount,
-        new Refusal { IsServer = sender is { IsServer: true } });
+        new Refusal { Url = Origins.NameOf(context), IsServer = sender is { IsServer: true } });
 
     /// <summary>When to come back; null where the hits are taken now.</summary>
     public IResult? Limit(HttpContext context, Sender sender, int hits)
@@ -56,14 +56,14 @@ internal sealed class Senders(KeyDirectory keys, StoreDirectory stores, Origins 
             return null;
         }
 
-        seen.Refused(sender.Store, IngestHealth.RateLimitCount, new Refusal { Hits = hits, IsServer = sender.IsServer });
+        seen.Refused(sender.Store, IngestHealth.RateLimitCount, new Refusal { Hits = hits, Url = Origins.NameOf(context), IsServer = sender.IsServer });
         return Later(context, StatusCodes.Status429TooManyRequests, wait, "too-many", "Too many hits", "Send these again later; Retry-After says when.");
     }
 
     /// <summary>Refuses a key nobody knows. Whose page sent it, the origin may tell: a revoked key in a shop's snippet is seen there.</summary>
     public async ValueTask<IResult> Unknown(HttpContext context)
     {
-        seen.Refused(await origins.StoreOf(context), IngestHealth.UnknownKeyCount, new Refusal());
+        seen.Refused(await origins.StoreOf(context), IngestHealth.UnknownKeyCount, new Refusal { Url = Origins.NameOf(context) });
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return Problem.Of(
             StatusCodes.Status401Unauthorized, "unauthorized", "The key is unknown", "Send a public key as `key`, or a secret one as 'Authorization: Bearer …'. A key that was revoked has to be replaced.");

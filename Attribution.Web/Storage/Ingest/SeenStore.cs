@@ -23,7 +23,12 @@ internal sealed class SeenStore
         lock (gate)
         {
             var outcome = (int)hit.Outcome;
-            rings[outcome].Add(hit with { Number = Interlocked.Increment(ref version) });
+            var number = Interlocked.Increment(ref version);
+            if (hit.Outcome != SeenOutcome.Refused || !rings[outcome].TryMerge(hit))
+            {
+                rings[outcome].Add(hit with { Number = number });
+            }
+
             seconds.Add(outcome, hit.At, hit.Hits);
             minutes.Add(outcome, hit.At, hit.Hits);
             if (hit.Outcome is SeenOutcome.Ignored or SeenOutcome.Refused)
