@@ -14,12 +14,17 @@ internal sealed partial class AppProcess : IAsyncDisposable
     private readonly SemaphoreSlim more = new(0);
     private readonly Process process;
 
-    private AppProcess(string[] arguments)
+    private AppProcess(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
         foreach (var argument in new[] { Assembly, "--contentRoot", folder.FullName, "--Urls", "http://127.0.0.1:0" }.Concat(arguments))
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         process = new Process { StartInfo = start };
@@ -48,9 +53,12 @@ internal sealed partial class AppProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the server and waits until it listens.</summary>
-    public static async Task<AppProcess> Start(params string[] arguments)
+    public static Task<AppProcess> Start(params string[] arguments) => Start(null, arguments);
+
+    /// <summary>The same, with variables of the environment.</summary>
+    public static async Task<AppProcess> Start(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
-        var app = new AppProcess(arguments);
+        var app = new AppProcess(arguments, environment);
         app.Address = (await app.Said(Listening())).Groups[1].Value;
         return app;
     }

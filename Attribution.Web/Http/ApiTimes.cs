@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Attribution.Web.Storage;
 
@@ -7,6 +8,9 @@ namespace Attribution.Web.Http;
 internal sealed class ApiTimes(Instruments instruments)
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+    // Patterns of groups end in a slash; each is mended once.
+    private static readonly ConcurrentDictionary<string, string> Routes = new(StringComparer.Ordinal);
 
     public async Task Measure(HttpContext context, RequestDelegate next)
     {
@@ -31,7 +35,7 @@ internal sealed class ApiTimes(Instruments instruments)
     // Pages and files are no API; what nothing answers has one route, so that a scan of made-up paths is one series.
     private static string? RouteOf(HttpContext context) => context.GetEndpoint() switch
     {
-        RouteEndpoint { RoutePattern.RawText: { } pattern } when pattern.StartsWith("/api/", StringComparison.Ordinal) => pattern,
+        RouteEndpoint { RoutePattern.RawText: { } pattern } when pattern.StartsWith("/api/", StringComparison.Ordinal) => Routes.GetOrAdd(pattern, static one => one.TrimEnd('/')),
         { } endpoint when endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is { EndpointName: var name } && name.EndsWith("ByAlias", StringComparison.Ordinal) => "/{alias}",
         _ => null,
     };
