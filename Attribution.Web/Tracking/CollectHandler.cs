@@ -6,7 +6,7 @@ using Attribution.Web.Storage.Ingest;
 namespace Attribution.Web.Tracking;
 
 /// <summary>Takes a request with a hit or a batch: who sends it, can it be read, then what became of each hit.</summary>
-internal sealed class CollectHandler(Senders senders, Origins origins, Collector collector, RateLimits limits, SeenHits seen, TimeProvider clock)
+internal sealed class CollectHandler(Senders senders, Origins origins, BrowserOrders browserOrders, ProxyCountry country, Collector collector, TimeProvider clock)
 {
     public async Task<IResult> Take(HttpContext context)
     {
@@ -54,7 +54,7 @@ internal sealed class CollectHandler(Senders senders, Origins origins, Collector
         }
         catch (IngestBusyException)
         {
-            return Busy(context, sender, 1);
+            return senders.Busy(context, sender, 1);
         }
     }
 
@@ -88,8 +88,9 @@ internal sealed class CollectHandler(Senders senders, Origins origins, Collector
         var reader = new HitReader(sender.Store, sender.IsServer, caller.ReceivedAt);
         var faults = items.Select(_ => new HitFaults(sender.IsServer)).ToArray();
         var read = items.Select((item, i) => reader.Read(item, sentAt, faults[i])).ToArray();
+        read = [.. read.Select(hit => hit?.Claim is null || browserOrders.Believes(context, sender, hit) ? hit : hit with { Claim = null })];
         var hits = read.OfType<Hit>().ToList();
-        NoteFaults(sender, read, faults);
+        senders.NoteFaults(sender, read, faults);
         try
         {
             var written = await collector.Take(sender.Store, hits, caller, context.RequestAborted);
@@ -104,7 +105,7 @@ internal sealed class CollectHandler(Senders senders, Origins origins, Collector
         }
         catch (IngestBusyException)
         {
-            return Busy(context, sender, hits.Count);
+            return senders.Busy(context, sender, hits.Count);
         }
     }
 
@@ -137,10 +138,12 @@ internal sealed class CollectHandler(Senders senders, Origins origins, Collector
         {
             Address = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address,
             UserAgent = headers.UserAgent.ToString(),
+            MobileHint = headers["Sec-CH-UA-Mobile"].ToString(),
+            Country = country.Of(context.Request),
             VisitorCookie = VisitorCookies.Read(context.Request, VisitorCookies.Visitor),
             SessionCookie = VisitorCookies.Read(context.Request, VisitorCookies.Session),
             Gpc = headers["Sec-GPC"].ToString().Trim() == "1",
-            IsAddressShared = limits.IsBehindUnknownProxy(context.Request),
+            IsAddressShared = senders.IsBehindUnknownProxy(context.Request),
             Door = DoorOf(context.Request.Path),
             IsPrefetch = IsPrefetch(headers["Sec-Purpose"]) || IsPrefetch(headers["Purpose"]) || IsPrefetch(headers["X-Moz"]),
         };
@@ -148,24 +151,6 @@ internal sealed class CollectHandler(Senders senders, Origins origins, Collector
 
     private static bool IsPrefetch(string? header) =>
         header is not null && (header.Contains("prefetch", StringComparison.OrdinalIgnoreCase) || header.Contains("prerender", StringComparison.OrdinalIgnoreCase));
-
-    private void NoteFaults(Sender sender, Hit?[] read, HitFaults[] faults)
-    {
-        for (var i = 0; i < read.Length; i++)
-        {
-            if (read[i] is null)
-            {
-                seen.Refused(sender.Store, IngestHealth.InvalidCount, new Refusal { Detail = faults[i].First, IsServer = sender.IsServer });
-            }
-        }
-    }
-
-    private IResult Busy(HttpContext context, Sender sender, int hits)
-    {
-        seen.Refused(sender.Store, IngestHealth.BusyCount, new Refusal { Hits = hits, Url = Origins.NameOf(context), IsServer = sender.IsServer });
-        return Senders.Later(
-            context, StatusCodes.Status503ServiceUnavailable, IngestBusyException.RetryAfter, "busy", "Nothing can be stored now", "Nothing of this was taken. Send it again; Retry-After says when.");
-    }
 
     private static HitDoor DoorOf(PathString path) =>
         path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !path.Value!.EndsWith(".gif", StringComparison.OrdinalIgnoreCase) ? HitDoor.Stable

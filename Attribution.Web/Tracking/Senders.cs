@@ -60,6 +60,29 @@ internal sealed class Senders(KeyDirectory keys, StoreDirectory stores, Origins 
         return Later(context, StatusCodes.Status429TooManyRequests, wait, "too-many", "Too many hits", "Send these again later; Retry-After says when.");
     }
 
+    /// <summary>Whether the address is that of a proxy nobody named, and so everybody's.</summary>
+    public bool IsBehindUnknownProxy(HttpRequest request) => limits.IsBehindUnknownProxy(request);
+
+    /// <summary>Notes the items that were not understood, whose neighbours were.</summary>
+    public void NoteFaults(Sender sender, Hit?[] read, HitFaults[] faults)
+    {
+        for (var i = 0; i < read.Length; i++)
+        {
+            if (read[i] is null)
+            {
+                seen.Refused(sender.Store, IngestHealth.InvalidCount, new Refusal { Detail = faults[i].First, IsServer = sender.IsServer });
+            }
+        }
+    }
+
+    /// <summary>Sends hits away that can't be stored now.</summary>
+    public IResult Busy(HttpContext context, Sender sender, int hits)
+    {
+        seen.Refused(sender.Store, IngestHealth.BusyCount, new Refusal { Hits = hits, Url = Origins.NameOf(context), IsServer = sender.IsServer });
+        return Later(
+            context, StatusCodes.Status503ServiceUnavailable, IngestBusyException.RetryAfter, "busy", "Nothing can be stored now", "Nothing of this was taken. Send it again; Retry-After says when.");
+    }
+
     /// <summary>Refuses a key nobody knows. Whose page sent it, the origin may tell: a revoked key in a shop's snippet is seen there.</summary>
     public async ValueTask<IResult> Unknown(HttpContext context)
     {

@@ -15,6 +15,14 @@ internal sealed class TrackingOptions
     /// <summary>Hits a second of a store's public keys; ten seconds' worth may come at once.</summary>
     [Range(1, 1_000_000)]
     public int StorePerSecond { get; set; } = 1_000;
+
+    /// <summary>Orders a minute of one address that a browser is believed, where a store trusts browsers.</summary>
+    [Range(1, 1_000_000)]
+    public int BrowserOrdersAddressPerMinute { get; set; } = 10;
+
+    /// <summary>The same of one store, from wherever.</summary>
+    [Range(1, 1_000_000)]
+    public int BrowserOrdersStorePerMinute { get; set; } = 300;
 }
 
 [OptionsValidator]
