@@ -56,7 +56,8 @@ public sealed partial class LivePage
         get
         {
             var count = _list.Filter.CountIn(_figures!.Seen);
-            return count > _shown.Count ? $"The newest {_shown.Count} of {View?.Formats.Count(count)} in the last 30 minutes" : "The last 30 minutes, newest first";
+            var shown = _shown.Sum(hit => hit.Hits);
+            return count > shown ? $"The newest {shown} of {View?.Formats.Count(count)} in the last 30 minutes" : "The last 30 minutes, newest first";
         }
     }
 
