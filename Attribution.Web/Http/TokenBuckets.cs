@@ -1,4 +1,4 @@
-namespace Attribution.Web.Tracking;
+namespace Attribution.Web.Http;
 
 /// <summary>Token buckets by key: each is full at first, refills steadily, and is forgotten once it is full again.</summary>
 /// <param name="capacity">Most tokens of a bucket.</param>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Attribution.Web.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAttributionDb))]
-    [Migration("20261121145138_Collecting")]
+    [Migration("20261121150105_Collecting")]
     partial class Collecting
     {
         /// <inheritdoc />
@@ -439,6 +439,42 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("Integration", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.KeptAnswerRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Key");
+
+                    b.ToTable("KeptAnswer", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.MarketingCostRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -722,6 +758,22 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("PersonEmail", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.PulseRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PulseId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "PulseId");
+
+                    b.ToTable("Pulse", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.RefundRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -823,9 +875,10 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.HasIndex("StoreId", "StartedAt");
 
-                    b.HasIndex("StoreId", "UserId", "StartedAt");
+                    b.HasIndex("StoreId", "UserId", "StartedAt")
+                        .HasFilter("\"UserId\" <> ''");
 
-                    b.HasIndex("StoreId", "VisitorId", "LastActivityAt");
+                    b.HasIndex("StoreId", "VisitorId", "StartedAt");
 
                     b.ToTable("AttributionSession", (string)null);
                 });
@@ -1325,11 +1378,10 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.HasKey("StoreId", "TouchId");
 
-                    b.HasIndex("StoreId", "Channel", "OccurredAt");
-
                     b.HasIndex("StoreId", "SessionId", "OccurredAt");
 
-                    b.HasIndex("StoreId", "UserId", "OccurredAt");
+                    b.HasIndex("StoreId", "UserId", "OccurredAt")
+                        .HasFilter("\"UserId\" <> ''");
 
                     b.HasIndex("StoreId", "VisitorId", "OccurredAt");
 
@@ -1391,6 +1443,39 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasIndex("StoreId", "UserId");
 
                     b.ToTable("VisitorUser", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.WaitingRefundRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefundId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Amount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OccurredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "OrderId", "RefundId");
+
+                    b.ToTable("WaitingRefund", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.WebhookDeliveryRow", b =>

@@ -10,6 +10,22 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_MarketingTouch_StoreId_Channel_OccurredAt",
+                table: "MarketingTouch");
+
+            migrationBuilder.DropIndex(
+                name: "IX_MarketingTouch_StoreId_UserId_OccurredAt",
+                table: "MarketingTouch");
+
+            migrationBuilder.DropIndex(
+                name: "IX_AttributionSession_StoreId_UserId_StartedAt",
+                table: "AttributionSession");
+
+            migrationBuilder.DropIndex(
+                name: "IX_AttributionSession_StoreId_VisitorId_LastActivityAt",
+                table: "AttributionSession");
+
             migrationBuilder.AddColumn<string>(
                 name: "AdIdParameters",
                 table: "Store",
@@ -214,6 +230,24 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptAnswer",
+                columns: table => new
+                {
+                    StoreId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", nullable: false),
+                    Location = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptAnswer", x => new { x.StoreId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OrderAttribution",
                 columns: table => new
                 {
@@ -246,6 +280,19 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Pulse",
+                columns: table => new
+                {
+                    StoreId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PulseId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Pulse", x => new { x.StoreId, x.PulseId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TouchChannel",
                 columns: table => new
                 {
@@ -264,6 +311,24 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_TouchChannel", x => new { x.StoreId, x.TouchId, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WaitingRefund",
+                columns: table => new
+                {
+                    StoreId = table.Column<int>(type: "INTEGER", nullable: false),
+                    OrderId = table.Column<string>(type: "TEXT", nullable: false),
+                    RefundId = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<string>(type: "TEXT", nullable: false),
+                    OccurredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Refusal = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WaitingRefund", x => new { x.StoreId, x.OrderId, x.RefundId });
                 });
 
             migrationBuilder.CreateTable(
@@ -290,9 +355,26 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MarketingTouch_StoreId_UserId_OccurredAt",
+                table: "MarketingTouch",
+                columns: new[] { "StoreId", "UserId", "OccurredAt" },
+                filter: "\"UserId\" <> ''");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ConversionHint_StoreId_VisitorId_ReceivedAt",
                 table: "ConversionHint",
                 columns: new[] { "StoreId", "VisitorId", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttributionSession_StoreId_UserId_StartedAt",
+                table: "AttributionSession",
+                columns: new[] { "StoreId", "UserId", "StartedAt" },
+                filter: "\"UserId\" <> ''");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttributionSession_StoreId_VisitorId_StartedAt",
+                table: "AttributionSession",
+                columns: new[] { "StoreId", "VisitorId", "StartedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WebhookDelivery_StoreId_Kind_ReceivedAt",
@@ -315,20 +397,41 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 name: "Integration");
 
             migrationBuilder.DropTable(
+                name: "KeptAnswer");
+
+            migrationBuilder.DropTable(
                 name: "OrderAttribution");
 
             migrationBuilder.DropTable(
                 name: "OwnChannel");
 
             migrationBuilder.DropTable(
+                name: "Pulse");
+
+            migrationBuilder.DropTable(
                 name: "TouchChannel");
+
+            migrationBuilder.DropTable(
+                name: "WaitingRefund");
 
             migrationBuilder.DropTable(
                 name: "WebhookDelivery");
 
             migrationBuilder.DropIndex(
+                name: "IX_MarketingTouch_StoreId_UserId_OccurredAt",
+                table: "MarketingTouch");
+
+            migrationBuilder.DropIndex(
                 name: "IX_ConversionHint_StoreId_VisitorId_ReceivedAt",
                 table: "ConversionHint");
+
+            migrationBuilder.DropIndex(
+                name: "IX_AttributionSession_StoreId_UserId_StartedAt",
+                table: "AttributionSession");
+
+            migrationBuilder.DropIndex(
+                name: "IX_AttributionSession_StoreId_VisitorId_StartedAt",
+                table: "AttributionSession");
 
             migrationBuilder.DropColumn(
                 name: "AdIdParameters",
@@ -425,6 +528,26 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "MergedInto",
                 table: "AttributionSession");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MarketingTouch_StoreId_Channel_OccurredAt",
+                table: "MarketingTouch",
+                columns: new[] { "StoreId", "Channel", "OccurredAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MarketingTouch_StoreId_UserId_OccurredAt",
+                table: "MarketingTouch",
+                columns: new[] { "StoreId", "UserId", "OccurredAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttributionSession_StoreId_UserId_StartedAt",
+                table: "AttributionSession",
+                columns: new[] { "StoreId", "UserId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttributionSession_StoreId_VisitorId_LastActivityAt",
+                table: "AttributionSession",
+                columns: new[] { "StoreId", "VisitorId", "LastActivityAt" });
         }
     }
 }
