@@ -61,14 +61,14 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         : amount.Convert(decimal.Parse(rate, CultureInfo.InvariantCulture), store.Currency).Minor;
 
     private static bool IsOpenToHints(OrderRow order) =>
-        order is { MatchedBy: Match.None, MarketingAttribution: null, SessionId: "", VisitorId: "", UserId: "", EmailHmac: "" }
+        order is { MatchedBy: Match.None, MarketingAttribution: null, AnonymisedAt: null, SessionId: "", VisitorId: "", UserId: "", EmailHmac: "" }
         && order.ReceivedAt - order.OccurredAt <= LateReach;
 
     private OrderOutcome Record(OrderRow row, ConversionRequest request, Evidence evidence)
     {
         if (evidence.Orders.TryGetValue(row.OrderId, out var known))
         {
-            return known.ContentHash == row.ContentHash ? new OrderOutcome.Duplicate(known) : new OrderOutcome.Conflict(known.OrderId);
+            return known.ContentHash == row.ContentHash || known.AnonymisedAt is not null ? new OrderOutcome.Duplicate(known) : new OrderOutcome.Conflict(known.OrderId);
         }
 
         var match = Matching.Find(row, evidence);

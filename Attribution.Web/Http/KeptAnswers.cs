@@ -40,6 +40,21 @@ internal sealed class KeptAnswers(TimeProvider clock)
         }
     }
 
+    /// <summary>Forgets every answer of a store, as one may name a person who was erased; the ids in the calls still make a retry harmless.</summary>
+    public void Forget(StoreId store)
+    {
+        lock (gate)
+        {
+            var others = oldest.Where(key => key.Store != store).ToList();
+            oldest.Clear();
+            others.ForEach(oldest.Enqueue);
+            foreach (var key in kept.Keys.Where(key => key.Store == store).ToList())
+            {
+                kept.Remove(key);
+            }
+        }
+    }
+
     /// <param name="Content">Hash of the call.</param>
     /// <param name="Answer">What it was answered.</param>
     /// <param name="At">When.</param>

@@ -18,7 +18,10 @@ internal static class DayReader
         await Conversions(db, store, day, cancellationToken),
         await Refunds(db, store, day, cancellationToken),
         await Costs(db, store, day, cancellationToken),
-        ModelCatalog.RuleBased);
+        ModelCatalog.RuleBased)
+    {
+        Kept = await Kept(db, store, day, cancellationToken),
+    };
 
     private static async Task<List<VisitFact>> Visits(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
     {
@@ -29,6 +32,12 @@ internal static class DayReader
             join touch in db.Touches on new { session.StoreId, TouchId = session.FirstTouchId } equals new { touch.StoreId, touch.TouchId }
             select new VisitFact(session.VisitorId == "" ? session.SessionId : session.VisitorId, touch.Channel, touch.Source, touch.Medium, touch.Campaign);
         return await visits.ToListAsync(cancellationToken);
+    }
+
+    private static async Task<VisitDay[]> Kept(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
+    {
+        var rows = await db.KeptVisits.Where(row => row.StoreId == store.Id.Value && row.Date == day).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new VisitDay(row.Channel, row.Source, row.Medium, row.Campaign, row.Visits, VisitorSketch.FromBytes(row.Visitors)))];
     }
 
     private static async Task<ConversionFact[]> Conversions(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)

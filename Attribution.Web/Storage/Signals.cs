@@ -16,11 +16,19 @@ internal sealed class Signals
 
     public event Action<StoreId>? SnapshotsWritten;
 
+    /// <summary>
+    /// Told inside the transaction that erases a person, before it commits and while nobody else writes: who holds rows of the store in
+    /// memory forgets them.
+    /// </summary>
+    public event Action<StoreId>? PersonErased;
+
     public void TellTouchStored(StoreId store) => TouchStored?.Invoke(store);
 
     public void TellHintStored(StoreId store, Guid hint) => HintStored?.Invoke(store, hint);
 
     public void TellOrderStored(StoreId store) => OrderStored?.Invoke(store);
+
+    public void TellPersonErased(StoreId store) => PersonErased?.Invoke(store);
 
     public void TellSnapshotsWritten(StoreId store) => SnapshotsWritten?.Invoke(store);
 }

@@ -30,6 +30,9 @@ internal sealed record StoreSettings(
     string EmailSecret,
     int SetupStep)
 {
+    /// <summary>Months for which whatever names a person is kept.</summary>
+    public int RetentionMonths { get; init; } = 24;
+
     /// <summary>Whether a host is one of the store's domains or lies under one.</summary>
     public bool Owns(string host) =>
         Domains.Any(domain => host.Equals(domain, StringComparison.OrdinalIgnoreCase)
@@ -39,6 +42,9 @@ internal sealed record StoreSettings(
     public bool IsLead(string type) => ConversionTypes.BuiltIn.KindOf(type) is { } builtIn
         ? builtIn == ConversionKind.Lead
         : OwnConversionTypes.TryGetValue(type, out var kind) && kind == "lead";
+
+    /// <summary>The first of the store's days that is inside the retention.</summary>
+    public DateOnly KeptFrom(TimeProvider clock) => Today(clock).AddMonths(-RetentionMonths);
 
     /// <summary>Today in the store's zone.</summary>
     public DateOnly Today(TimeProvider clock) => Calendar.DayOf(clock.GetUtcNow());
@@ -102,7 +108,10 @@ internal sealed class StoreDirectory(Database database)
             row.SignedUsersOnly,
             row.IdentifySecret,
             row.EmailSecret,
-            row.SetupStep);
+            row.SetupStep)
+        {
+            RetentionMonths = row.RetentionMonths,
+        };
     }
 
     /// <summary>One entry of a store's list of time zones.</summary>

@@ -42,7 +42,7 @@ internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffs
         {
             Kind = kind,
             Id = fields.Uuid("touchId") ?? Guid.CreateVersion7(receivedAt),
-            OccurredAt = new HitTime(isServer, receivedAt).Of(fields.Instant("occurredAt"), sentAt, faults),
+            OccurredAt = new HitTime(store, isServer, receivedAt).Of(fields.Instant("occurredAt"), sentAt, faults),
             VisitorId = Own(fields.Id("visitorId", 64)),
             SessionId = fields.Id("sessionId", 64),
             UserId = fields.Text("userId", 128),

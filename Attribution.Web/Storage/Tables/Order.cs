@@ -63,6 +63,9 @@ internal sealed class OrderRow
 
     /// <summary>SHA-256 of the normalised request: the same id with another one is a conflict.</summary>
     public required string ContentHash { get; set; }
+
+    /// <summary>When all that leads to a person was taken out, as the person asked for it or the retention ended; null while it stands.</summary>
+    public DateTimeOffset? AnonymisedAt { get; set; }
 }
 
 /// <summary>A refund, booked on its own day as negative revenue under the order's own credits.</summary>
