@@ -7,6 +7,7 @@ using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
 using Attribution.Web.Demo;
 using Attribution.Web.Http;
+using Attribution.Web.Privacy;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
 using Attribution.Web.Tracking;
@@ -28,6 +29,7 @@ try
     builder.AddConversions();
     builder.AddCosts();
     builder.AddSnapshots();
+    builder.AddPrivacy();
     builder.AddAnalytics();
     builder.AddAdmin();
     builder.AddDemo();
@@ -36,6 +38,7 @@ try
     var app = builder.Build();
     await app.RenewDemo(CancellationToken.None);
     await app.Services.OpenStorage(CancellationToken.None);
+    await app.Services.RepeatErasures(CancellationToken.None);
     await app.OpenDemo((store, token) => DemoAccount.Ensure(app.Services, store, token), CancellationToken.None);
     await app.OpenAccounts(CancellationToken.None);
     app.UseForwardedHeaders();
@@ -55,6 +58,7 @@ try
     app.MapConversions();
     app.MapCosts();
     app.MapSnapshots();
+    app.MapPrivacy();
     app.MapAnalytics();
     app.MapAdmin();
     app.MapComponents();

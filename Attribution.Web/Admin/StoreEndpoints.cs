@@ -19,6 +19,7 @@ internal sealed record StoreAnswer(
     string DefaultModel,
     string ConsentDefault,
     bool SignedUsersOnly,
+    int RetentionMonths,
     IReadOnlyDictionary<string, string> ConversionTypes)
 {
     public static StoreAnswer Of(StoreSettings store) => new(
@@ -34,6 +35,7 @@ internal sealed record StoreAnswer(
         store.DefaultModel,
         store.ConsentDefault,
         store.SignedUsersOnly,
+        store.RetentionMonths,
         store.OwnConversionTypes);
 
     public CsvTable ToTable() => new(

@@ -36,10 +36,11 @@ internal sealed partial record PersonQuery(string By, string Text)
         _ => null,
     };
 
-    /// <summary>An address as the store keeps it: hashed as a sender hashes it, then under the store's secret.</summary>
-    public string EmailHmac(StoreSettings store) => Storage.EmailHmac.Of(
-        store.EmailSecret,
-        HashShape().IsMatch(Value) ? Value : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Value.ToLowerInvariant()))));
+    /// <summary>An address hashed as a sender hashes it: SHA-256 of the trimmed, lower-case text, in hex.</summary>
+    public string EmailHash => HashShape().IsMatch(Value) ? Value.ToLowerInvariant() : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Value.ToLowerInvariant())));
+
+    /// <summary>An address as the store keeps it: its hash under the store's secret.</summary>
+    public string EmailHmac(StoreSettings store) => Storage.EmailHmac.Of(store.EmailSecret, EmailHash);
 
     [GeneratedRegex(@"\A[0-9a-fA-F]{64}\z")]
     private static partial Regex HashShape();

@@ -73,7 +73,17 @@ internal sealed class StoreDirectory(Database database)
         Changed?.Invoke();
     }
 
-    private async ValueTask<Snapshot> Current(CancellationToken cancellationToken) => current ??= await Load(cancellationToken);
+    // What somebody reloaded meanwhile is newer than what was read here.
+    private async ValueTask<Snapshot> Current(CancellationToken cancellationToken)
+    {
+        if (current is { } known)
+        {
+            return known;
+        }
+
+        var loaded = await Load(cancellationToken);
+        return Interlocked.CompareExchange(ref current, loaded, null) ?? loaded;
+    }
 
     private async Task<Snapshot> Load(CancellationToken cancellationToken)
     {
