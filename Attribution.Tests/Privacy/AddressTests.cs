@@ -56,12 +56,12 @@ public class AddressTests
         using var foreign = new HttpRequestMessage(HttpMethod.Post, Hits.Path) { Content = new StringContent($$"""{"key":"{{app.Shop.PublicKey}}"}""") };
         foreign.Headers.Add("Origin", "https://foreign.example");
         await browser.SendAsync(foreign);
-        for (var i = 0; i < 4; i++)
+        var flood = new { items = Enumerable.Range(0, 50).Select(_ => new { kind = "pulse", seconds = 1 }) };
+        while ((await browser.Send(app, flood)).StatusCode != HttpStatusCode.TooManyRequests)
         {
-            await browser.Send(app, new { items = Enumerable.Range(0, 50).Select(_ => new { kind = "pulse", seconds = 1 }) });
+            // Until the address is told to wait.
         }
 
-        (await browser.Send(app, new { })).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         using var server = app.Server();
         await server.Touch(new { url = Hits.Landing, clientIp = address, userAgent = UserAgent, consent = "limited" });
         await server.Touch(new { url = Hits.Landing, clientIp = address, userAgent = UserAgent });

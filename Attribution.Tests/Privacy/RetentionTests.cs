@@ -32,7 +32,7 @@ public class RetentionTests
         (await app.Read(db => db.Touches.CountAsync())).ShouldBe(0);
         (await app.Read(db => db.Sessions.CountAsync())).ShouldBe(0);
         (await app.Read(db => db.ConversionHints.CountAsync())).ShouldBe(0);
-        (await app.Read(db => db.VisitorUsers.CountAsync() )).ShouldBe(0);
+        (await app.Read(db => db.VisitorUsers.CountAsync())).ShouldBe(0);
         (await app.Read(db => db.PersonEmails.CountAsync())).ShouldBe(0);
         (await app.Read(db => db.Orders.CountAsync())).ShouldBe(3);
     }
@@ -125,18 +125,33 @@ public class RetentionTests
     }
 
     [Fact]
-    public async Task The_job_ends_it_for_every_store_at_night_and_at_the_start()
+    public async Task The_job_ends_it_for_every_store_at_night()
     {
         await using var app = await People.Story();
         app.Clock!.Now = app.Clock.Now.AddMonths(25);
         await app.Seal();
         var scheduler = await app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
 
-        await ActivatorUtilities.CreateInstance<RetentionJob>(app.Services).Run(CancellationToken.None);
+        await app.Services.GetRequiredService<RetentionPurge>().Run(CancellationToken.None);
 
         (await app.Read(db => db.Touches.CountAsync())).ShouldBe(0);
         (await app.Read(db => db.Audit.SingleAsync(row => row.What == "retention.ended"))).After.ShouldStartWith("6 touches, 6 sessions");
         (await scheduler.GetTrigger(new TriggerKey(PrivacySetup.NightTrigger))).ShouldNotBeNull().NextFireTimeUtc.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_start_makes_good_for_the_nights_without_a_server()
+    {
+        await using var app = await People.Story();
+        app.Clock!.Now = app.Clock.Now.AddMonths(25);
+        await app.Seal();
+        await using var scope = app.Services.CreateAsyncScope();
+        using var atStart = ActivatorUtilities.CreateInstance<RetentionCatchUp>(scope.ServiceProvider);
+
+        await atStart.StartAsync(CancellationToken.None);
+        await atStart.ExecuteTask!;
+
+        (await app.Read(db => db.Touches.CountAsync())).ShouldBe(0);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Attribution.Domain.Journeys;
 
 namespace Attribution.Web.Privacy;
@@ -65,6 +66,7 @@ public sealed record PersonCounts(int Touches, int Sessions, int Identifications
     public static PersonCounts None { get; } = new(0, 0, 0, 0, 0, 0);
 
     /// <summary>Rows of all kinds.</summary>
+    [JsonIgnore]
     public int All => Touches + Sessions + Identifications + Emails + Hints + Orders;
 
     /// <summary>Both together.</summary>

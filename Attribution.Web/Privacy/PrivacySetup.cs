@@ -15,10 +15,10 @@ internal static class PrivacySetup
         builder.Services.AddSingleton<PrivacyQueries>();
         builder.Services.AddQuartz(quartz =>
         {
-            quartz.AddJob<RetentionJob>(job => job.WithIdentity(RetentionJob.Key));
-            quartz.AddTrigger(trigger => trigger.ForJob(RetentionJob.Key).WithIdentity(NightTrigger).WithCronSchedule("0 20 3 * * ?"));
-            quartz.AddTrigger(trigger => trigger.ForJob(RetentionJob.Key).WithIdentity("retention-at-start").StartNow());
+            quartz.ScheduleJob<RetentionJob>(
+                trigger => trigger.WithIdentity(NightTrigger).WithCronSchedule("0 20 3 * * ?"), job => job.WithIdentity(RetentionJob.Key));
         });
+        builder.Services.AddHostedService<RetentionCatchUp>();
     }
 
     /// <summary>What erases, and erases again on a copy that was put back: for a server and for a command.</summary>

@@ -8,12 +8,28 @@ namespace Attribution.Web.Privacy;
 /// not at what was done, so that it may stop anywhere and be run again. The freed pages are overwritten and used again; the file is not
 /// made smaller, as that would rewrite all of it while nobody can write.
 /// </summary>
-internal sealed partial class RetentionPurge(Database database, TimeProvider clock, ILogger<RetentionPurge> logger)
+internal sealed partial class RetentionPurge(Database database, StoreDirectory stores, TimeProvider clock, ILogger<RetentionPurge> logger)
 {
     private const int RowsPerCommit = 500;
 
     // What is looked for without an index is read in larger parts.
     private const int RowsPerRead = 20_000;
+
+    /// <summary>Every store; one that fails does not keep the others waiting.</summary>
+    public async Task Run(CancellationToken cancellationToken)
+    {
+        foreach (var store in await stores.All(cancellationToken))
+        {
+            try
+            {
+                await Run(store, cancellationToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                LogFailed(failure, store.Key);
+            }
+        }
+    }
 
     /// <returns>What was deleted, and how many orders were made anonymous.</returns>
     public async Task<PersonCounts> Run(StoreSettings store, CancellationToken cancellationToken)
@@ -144,4 +160,7 @@ internal sealed partial class RetentionPurge(Database database, TimeProvider clo
 
     [LoggerMessage(1, LogLevel.Information, "Retention of {Store}, before {KeptFrom:O}: {Counts}")]
     private partial void LogPurged(string store, DateOnly keptFrom, string counts);
+
+    [LoggerMessage(2, LogLevel.Error, "The retention of {Store} failed; the next night goes on where it stopped")]
+    private partial void LogFailed(Exception failure, string store);
 }
