@@ -81,6 +81,14 @@ internal sealed class PersonExport(AttributionDb db, StoreSettings store, Cancel
     {
         var members = JsonSerializer.SerializeToNode(row, row.GetType(), ApiJson.Options)!.AsObject();
         members.Remove("storeId");
+        foreach (var column in row.GetType().GetProperties())
+        {
+            if (column.GetValue(row) is DateTimeOffset at)
+            {
+                members[JsonNamingPolicy.CamelCase.ConvertName(column.Name)] = at.UtcDateTime;
+            }
+        }
+
         foreach (var name in documents)
         {
             members[name] = members[name]?.GetValue<string>() is { Length: > 0 } json ? JsonNode.Parse(json) : null;

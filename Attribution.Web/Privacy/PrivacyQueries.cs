@@ -9,8 +9,10 @@ namespace Attribution.Web.Privacy;
 
 /// <summary>What a retention would delete now, and when it is looked at again.</summary>
 /// <param name="KeptFrom">The first of the store's days that is kept.</param>
+/// <param name="Counts">All that is older.</param>
+/// <param name="Waiting">How many rows of it wait until their day is sealed.</param>
 /// <param name="NextRun">Null where no job is planned.</param>
-public sealed record RetentionOutlook(DateOnly KeptFrom, PersonCounts Counts, DateTimeOffset? NextRun);
+public sealed record RetentionOutlook(DateOnly KeptFrom, PersonCounts Counts, int Waiting, DateTimeOffset? NextRun);
 
 /// <summary>An erasure of the past.</summary>
 /// <param name="By">Who did it.</param>
@@ -28,7 +30,9 @@ internal sealed class PrivacyQueries(Database database, ISchedulerFactory schedu
     {
         var keptFrom = (store with { RetentionMonths = months }).KeptFrom(clock);
         await using var db = await database.Read(cancellationToken);
-        return new RetentionOutlook(keptFrom, await new RetentionPlan(db, store, cancellationToken).Count(keptFrom), await NextRun(cancellationToken));
+        var plan = new RetentionPlan(db, store, cancellationToken);
+        var all = await plan.CountAll(keptFrom);
+        return new RetentionOutlook(keptFrom, all, all.All - (await plan.Count(keptFrom)).All, await NextRun(cancellationToken));
     }
 
     /// <summary>The newest erasures, by whom; a key by its id.</summary>

@@ -34,19 +34,25 @@ internal sealed class RetentionPlan(AttributionDb db, StoreSettings store, Cance
         return spans;
     }
 
-    /// <summary>How much a run would delete.</summary>
+    /// <summary>How much a run would delete now.</summary>
     public async Task<PersonCounts> Count(DateOnly keptFrom)
     {
         var counts = PersonCounts.None;
         foreach (var span in await Spans(keptFrom))
         {
-            counts = counts.Plus(new PersonCounts(
-                await Touches(span).CountAsync(cancellationToken), await Sessions(span).CountAsync(cancellationToken), 0, 0,
-                await Hints(span).CountAsync(cancellationToken), await Orders(span).CountAsync(cancellationToken)));
+            counts = counts.Plus(await Count(span));
         }
 
         return counts;
     }
+
+    /// <summary>How much is older, also of days that are not sealed yet.</summary>
+    public Task<PersonCounts> CountAll(DateOnly keptFrom) =>
+        Count(new DaySpan(DateOnly.MinValue, keptFrom.AddDays(-1), DateTimeOffset.MinValue, store.Calendar.Bounds(keptFrom).Start));
+
+    private async Task<PersonCounts> Count(DaySpan span) => new(
+        await Touches(span).CountAsync(cancellationToken), await Sessions(span).CountAsync(cancellationToken), 0, 0,
+        await Hints(span).CountAsync(cancellationToken), await Orders(span).CountAsync(cancellationToken));
 
     /// <summary>Whether a day of the span still counts as rebuilt from raw rows.</summary>
     public Task<bool> HasWhole(DaySpan span) => Whole(span).AnyAsync(cancellationToken);

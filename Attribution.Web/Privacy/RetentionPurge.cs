@@ -71,21 +71,21 @@ internal sealed partial class RetentionPurge(Database database, StoreDirectory s
         foreach (var channel in await Read(store, plan => plan.Touches(span).Select(row => row.Channel).Distinct().ToListAsync(cancellationToken), cancellationToken))
         {
             touches += await InParts(
-                () => Read(store, plan => plan.Touches(span).Where(row => row.Channel == channel).Select(row => row.TouchId).Take(RowsPerRead).ToListAsync(cancellationToken), cancellationToken),
+                () => Read(store, plan => plan.Touches(span).Where(row => row.Channel == channel).OrderBy(row => row.OccurredAt).Select(row => row.TouchId).Take(RowsPerRead).ToListAsync(cancellationToken), cancellationToken),
                 (db, ids) => db.Touches.Where(row => row.StoreId == id && ids.Contains(row.TouchId)).ExecuteDeleteAsync(cancellationToken),
                 cancellationToken);
         }
 
         var sessions = await InParts(
-            () => Read(store, plan => plan.Sessions(span).Select(row => row.SessionId).Take(RowsPerRead).ToListAsync(cancellationToken), cancellationToken),
+            () => Read(store, plan => plan.Sessions(span).OrderBy(row => row.StartedAt).Select(row => row.SessionId).Take(RowsPerRead).ToListAsync(cancellationToken), cancellationToken),
             (db, ids) => db.Sessions.Where(row => row.StoreId == id && ids.Contains(row.SessionId)).ExecuteDeleteAsync(cancellationToken),
             cancellationToken);
         var hints = await InParts(
-            () => Read(store, plan => plan.Hints(span).Select(row => row.HintId).Take(RowsPerRead).ToListAsync(cancellationToken), cancellationToken),
+            () => Read(store, plan => plan.Hints(span).OrderBy(row => row.HintId).Select(row => row.HintId).Take(RowsPerRead).ToListAsync(cancellationToken), cancellationToken),
             (db, ids) => db.ConversionHints.Where(row => row.StoreId == id && ids.Contains(row.HintId)).ExecuteDeleteAsync(cancellationToken),
             cancellationToken);
         var orders = await InParts(
-            () => Read(store, plan => plan.Orders(span).Select(row => row.OrderId).Take(RowsPerRead).ToListAsync(cancellationToken), cancellationToken),
+            () => Read(store, plan => plan.Orders(span).OrderBy(row => row.OccurredAt).Select(row => row.OrderId).Take(RowsPerRead).ToListAsync(cancellationToken), cancellationToken),
             async (db, ids) =>
             {
                 await Anonymous.Make(db, id, ids, clock.GetUtcNow(), cancellationToken);
@@ -98,7 +98,7 @@ internal sealed partial class RetentionPurge(Database database, StoreDirectory s
     // The condition is asked again in the transaction: who came back meanwhile is needed.
     private Task<int> Identifications(StoreSettings store, DateTimeOffset before, CancellationToken cancellationToken) => InParts(
         () => Read(
-            store, plan => plan.Identifications(before).Select(row => new { row.VisitorId, row.From }).Take(RowsPerRead).ToListAsync(cancellationToken), cancellationToken),
+            store, plan => plan.Identifications(before).OrderBy(row => row.VisitorId).ThenBy(row => row.From).Select(row => new { row.VisitorId, row.From }).Take(RowsPerRead).ToListAsync(cancellationToken), cancellationToken),
         async (db, keys) =>
         {
             var deleted = 0;
@@ -115,7 +115,7 @@ internal sealed partial class RetentionPurge(Database database, StoreDirectory s
     private Task<int> Emails(StoreSettings store, DateTimeOffset before, CancellationToken cancellationToken) => InParts(
         () => Read(
             store,
-            plan => plan.Emails(before).Select(row => new { row.EmailHmac, row.From, row.VisitorId, row.UserId }).Take(RowsPerRead).ToListAsync(cancellationToken),
+            plan => plan.Emails(before).OrderBy(row => row.EmailHmac).ThenBy(row => row.From).Select(row => new { row.EmailHmac, row.From, row.VisitorId, row.UserId }).Take(RowsPerRead).ToListAsync(cancellationToken),
             cancellationToken),
         async (db, keys) =>
         {
