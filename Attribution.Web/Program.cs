@@ -41,6 +41,7 @@ try
     await app.Services.RepeatErasures(CancellationToken.None);
     await app.OpenDemo((store, token) => DemoAccount.Ensure(app.Services, store, token), CancellationToken.None);
     await app.OpenAccounts(CancellationToken.None);
+    app.UseProxyCountry();
     app.UseForwardedHeaders();
     app.UseOwnCookieNames();
     app.UseStrictTransport();

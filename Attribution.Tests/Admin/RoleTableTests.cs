@@ -1,5 +1,6 @@
 using System.Reflection;
 using Attribution.Tests.Accounts;
+using Attribution.Web.Admin.Collecting;
 using Attribution.Web.Admin.Keys;
 using Attribution.Web.Admin.Models;
 using Attribution.Web.Admin.Stores;
@@ -23,6 +24,7 @@ public class RoleTableTests
         ["StoreCommands.ChangeZone"] = (Roles.Admin, async (app, who) => (await Get<StoreCommands>(app).ChangeZone(who, "x", default, default)).IsForbidden),
         ["StoreCommands.ReachStep"] = (Roles.Admin, async (app, who) => (await Get<StoreCommands>(app).ReachStep(who, 3, default)).IsForbidden),
         ["StoreCommands.ChooseConsent"] = (Roles.Admin, async (app, who) => (await Get<StoreCommands>(app).ChooseConsent(who, "x", default)).IsForbidden),
+        ["CollectingCommands.Change"] = (Roles.Admin, async (app, who) => (await Get<CollectingCommands>(app).Change(who, new(), default)).IsForbidden),
         ["KeyCommands.CreateSecret"] = (Roles.Admin, async (app, who) => (await Get<KeyCommands>(app).CreateSecret(who, "", [], default)).IsForbidden),
         ["KeyCommands.CreatePublic"] = (Roles.Admin, async (app, who) => (await Get<KeyCommands>(app).CreatePublic(who, "", default)).IsForbidden),
         ["KeyCommands.Rotate"] = (Roles.Admin, async (app, who) => (await Get<KeyCommands>(app).Rotate(who, Guid.Empty, default)).IsForbidden),

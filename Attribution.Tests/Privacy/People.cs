@@ -9,6 +9,7 @@ using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Attribution.Tests.Privacy;
@@ -115,6 +116,21 @@ internal static class People
         return rows;
     }
 
+    // As later versions of the rules leave them: a touch and an order told anew.
+    private static Task ResolveAnew(this TestApp app) => app.Write(async db =>
+    {
+        var order = await db.Orders.SingleAsync(row => row.OrderId == "1001");
+        var touch = await db.Touches.FirstAsync(row => row.SessionId == "visit-anna-2");
+        db.TouchChannels.Add(new TouchChannelRow
+        {
+            StoreId = touch.StoreId, TouchId = touch.TouchId, Version = 1, Channel = touch.Channel, Source = touch.Source, Medium = touch.Medium, Reason = "rule", ResolvedAt = order.OccurredAt,
+        });
+        db.OrderAttributions.Add(new OrderAttributionRow
+        {
+            StoreId = order.StoreId, OrderId = order.OrderId, Revision = 1, MarketingAttribution = order.MarketingAttribution!, Cause = "channels 1", CreatedAt = order.OccurredAt,
+        });
+    });
+
     // By session, by e-mail alone, with all the free text a shop may send; and a part of it went back.
     private static async Task Buy(this TestApp app)
     {
@@ -127,6 +143,7 @@ internal static class People
         await app.Order(new { orderId = "1002", value = 55.50m, emailHash = HashOf(AnnasAddress) });
         await app.Order(new { orderId = "2001", value = 70m, visitorId = "desk-of-ben" });
         (await app.Post("/api/orders/1001/refunds", new { refundId = "r1", amount = 10m, reason = "anna did not like it" })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        await app.ResolveAnew();
         await app.Hint("phone-of-anna", "visit-anna-2", app.Clock.Now, order: "1001", cart: "annas-cart", tell: false);
     }
 }

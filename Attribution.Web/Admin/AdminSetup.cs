@@ -1,3 +1,4 @@
+using Attribution.Web.Admin.Collecting;
 using Attribution.Web.Admin.Keys;
 using Attribution.Web.Admin.Models;
 using Attribution.Web.Admin.Setup;
@@ -11,6 +12,7 @@ internal static class AdminSetup
     public static void AddAdmin(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<StoreCommands>();
+        builder.Services.AddSingleton<CollectingCommands>();
         builder.Services.AddSingleton<KeyCommands>();
         builder.Services.AddSingleton<ModelCommands>();
         builder.Services.AddScoped<UserCommands>();

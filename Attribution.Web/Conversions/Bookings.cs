@@ -121,8 +121,9 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
         return row;
     }
 
+    // An order that only a browser told of is none to who books on it: the server sends the order first.
     private Task<OrderRow?> Find(string orderId) =>
-        db.Orders.AsTracking().FirstOrDefaultAsync(row => row.StoreId == store.Id.Value && row.OrderId == orderId, cancellationToken);
+        db.Orders.AsTracking().FirstOrDefaultAsync(row => row.StoreId == store.Id.Value && row.OrderId == orderId && !row.IsUnverified, cancellationToken);
 
     private Task<List<RefundRow>> RefundsOf(OrderRow order) =>
         db.Refunds.Where(row => row.StoreId == order.StoreId && row.OrderId == order.OrderId).ToListAsync(cancellationToken);

@@ -17,6 +17,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
 
     private readonly HashSet<DateOnly> days = [];
     private readonly List<string> hintConflicts = [];
+    private readonly List<(string Before, string After)> corrections = [];
 
     public async Task<IReadOnlyList<OrderOutcome>> Record(IReadOnlyList<ConversionRequest> requests)
     {
@@ -66,9 +67,11 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
 
     private OrderOutcome Record(OrderRow row, ConversionRequest request, Evidence evidence)
     {
-        if (evidence.Orders.TryGetValue(row.OrderId, out var known))
+        var known = evidence.Orders.GetValueOrDefault(row.OrderId);
+        if (known is not null && (row.IsUnverified || !known.IsUnverified))
         {
-            return known.ContentHash == row.ContentHash || known.AnonymisedAt is not null ? new OrderOutcome.Duplicate(known) : new OrderOutcome.Conflict(known.OrderId);
+            // A browser's word never stands against the server's, nor against a browser's before it; what was made anonymous can't be compared.
+            return row.IsUnverified || known.AnonymisedAt is not null || known.ContentHash == row.ContentHash ? new OrderOutcome.Duplicate(known) : new OrderOutcome.Conflict(known.OrderId);
         }
 
         var match = Matching.Find(row, evidence);
@@ -80,14 +83,39 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             days.Add(row.BookedOn!.Value);
         }
 
+        row = known is null ? row : Replace(known, row);
         Keep(row, match, evidence);
         return new OrderOutcome.Created(row);
     }
 
+    // The server's order takes the place of what a browser told, as if that had never come: whoever forged it gains nothing by it.
+    private OrderRow Replace(OrderRow known, OrderRow row)
+    {
+        if (known.BookedOn is { } day)
+        {
+            days.Add(day);
+        }
+
+        if ((known.Type, known.SentMinor, known.SentCurrency, OrderStatus.Completed) != (row.Type, row.SentMinor, row.SentCurrency, row.Status))
+        {
+            corrections.Add((Told(known), Told(row)));
+        }
+
+        db.Entry(known).CurrentValues.SetValues(row);
+        return known;
+    }
+
+    private static string Told(OrderRow order) =>
+        $"{order.OrderId}: {order.Type} {new Money(order.SentMinor, Currency.Of(order.SentCurrency)).Major.ToString(CultureInfo.InvariantCulture)} {order.SentCurrency} {order.Status}{(order.IsUnverified ? " (browser)" : "")}";
+
     private void Keep(OrderRow row, Match match, Evidence evidence)
     {
-        db.Orders.Add(row);
-        evidence.Orders.Add(row.OrderId, row);
+        if (evidence.Orders.TryAdd(row.OrderId, row))
+        {
+            db.Orders.Add(row);
+        }
+
+        evidence.Leads.RemoveAll(lead => lead.OrderId == row.OrderId);
         if (ConversionTypes.IsMilestone(row.Type))
         {
             evidence.Leads.Add(row);
@@ -112,6 +140,8 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             evidence.Add(identification);
         }
 
+        // A day without consent joins no other, not by an address either.
+        visitor = IngestIds.IsDerived(visitor) ? "" : visitor;
         if (row.EmailHmac.Length > 0 && (visitor.Length > 0 || row.UserId.Length > 0)
             && !evidence.Emails.Exists(one => one.EmailHmac == row.EmailHmac && one.VisitorId == visitor && one.UserId == row.UserId))
         {
@@ -146,6 +176,11 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         foreach (var day in days)
         {
             await DirtyDays.Mark(db, store.Id, day, cancellationToken);
+        }
+
+        foreach (var (before, after) in corrections)
+        {
+            await AuditLog.Append(db, store.Id, "system", "order.corrected", before, after, now, cancellationToken);
         }
 
         foreach (var orderId in hintConflicts)
@@ -191,6 +226,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             EmailHmac = request.EmailHash.Length > 0 ? EmailHmac.Of(store.EmailSecret, request.EmailHash) : "",
             CartToken = request.CartToken,
             MatchedBy = Match.None,
+            IsUnverified = request.IsUnverified,
             Details = request.Details.ToJson(),
             ContentHash = request.ContentHash(),
         };

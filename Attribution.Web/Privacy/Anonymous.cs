@@ -26,6 +26,11 @@ internal static class Anonymous
                 Make(order, now);
             }
 
+            foreach (var later in await db.OrderAttributions.AsTracking().Where(row => row.StoreId == store && ids.Contains(row.OrderId)).ToListAsync(cancellationToken))
+            {
+                later.MarketingAttribution = Attribution(later.MarketingAttribution);
+            }
+
             await db.SaveChangesAsync(cancellationToken);
             await db.Refunds.Where(row => row.StoreId == store && ids.Contains(row.OrderId))
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Reason, "").SetProperty(row => row.ContentHash, ""), cancellationToken);

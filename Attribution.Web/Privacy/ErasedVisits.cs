@@ -13,17 +13,7 @@ internal static class ErasedVisits
 {
     public static async Task Keep(AttributionDb db, StoreSettings store, IReadOnlyList<string> sessions, CancellationToken cancellationToken)
     {
-        var visits =
-            from session in db.Sessions
-            where session.StoreId == store.Id.Value
-            join touch in db.Touches on new { session.StoreId, TouchId = session.FirstTouchId } equals new { touch.StoreId, touch.TouchId }
-            select new
-            {
-                session.SessionId,
-                session.StartedAt,
-                Visit = new VisitFact(session.VisitorId == "" ? session.SessionId : session.VisitorId, touch.Channel, touch.Source, touch.Medium, touch.Campaign),
-            };
-        var gone = await PersonFinder.InParts(sessions, ids => visits.Where(row => ids.Contains(row.SessionId)), cancellationToken);
+        var gone = await PersonFinder.InParts(sessions, ids => StartedVisits.Of(db, store.Id.Value, ids), cancellationToken);
         foreach (var day in gone.GroupBy(row => store.Calendar.DayOf(row.StartedAt), row => row.Visit))
         {
             await Keep(db, store, day.Key, VisitDay.Of(day), cancellationToken);

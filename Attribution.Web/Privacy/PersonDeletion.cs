@@ -16,6 +16,7 @@ internal sealed class PersonDeletion(AttributionDb db, StoreSettings store, Date
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         await ErasedVisits.Keep(db, store, person.Sessions, cancellationToken);
         await MendOthers(person);
+        await InParts(person.Touches, ids => db.TouchChannels.Where(row => row.StoreId == id && ids.Contains(row.TouchId)));
         await InParts(person.Touches, ids => db.Touches.Where(row => row.StoreId == id && ids.Contains(row.TouchId)));
         await InParts(person.Sessions, ids => db.Sessions.Where(row => row.StoreId == id && ids.Contains(row.SessionId)));
         await InParts(person.Hints, ids => db.ConversionHints.Where(row => row.StoreId == id && ids.Contains(row.HintId)));

@@ -51,9 +51,12 @@ internal sealed class PersonExport(AttributionDb db, StoreSettings store, Cancel
         ["emails"] = Rows(await Emails(person)),
         ["sessions"] = Rows(await InParts(person.Sessions, ids => db.Sessions.Where(row => row.StoreId == id && ids.Contains(row.SessionId)).OrderBy(row => row.StartedAt))),
         ["touches"] = Rows(await InParts(person.Touches, ids => db.Touches.Where(row => row.StoreId == id && ids.Contains(row.TouchId)).OrderBy(row => row.OccurredAt)), "rawTags"),
+        ["touchChannels"] = Rows(await InParts(person.Touches, ids => db.TouchChannels.Where(row => row.StoreId == id && ids.Contains(row.TouchId)).OrderBy(row => row.Version))),
         ["hints"] = Rows(await InParts(person.Hints, ids => db.ConversionHints.Where(row => row.StoreId == id && ids.Contains(row.HintId)).OrderBy(row => row.ReceivedAt))),
         ["orders"] = Rows(
             await InParts(person.Orders, ids => db.Orders.Where(row => row.StoreId == id && ids.Contains(row.OrderId)).OrderBy(row => row.OccurredAt)), "details", "marketingAttribution"),
+        ["orderAttributions"] = Rows(
+            await InParts(person.Orders, ids => db.OrderAttributions.Where(row => row.StoreId == id && ids.Contains(row.OrderId)).OrderBy(row => row.Revision)), "marketingAttribution"),
         ["refunds"] = Rows(await InParts(person.Orders, ids => db.Refunds.Where(row => row.StoreId == id && ids.Contains(row.OrderId)).OrderBy(row => row.OccurredAt))),
     };
 

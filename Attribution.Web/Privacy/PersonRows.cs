@@ -44,10 +44,18 @@ internal sealed class PersonRows(AttributionDb db, StoreSettings store, Person p
             .Select(row => new { row.SessionId, row.VisitorId, row.FirstTouchId, row.StartedAt }));
         var ofUsers = await InParts(users, ids => db.Sessions.Where(row => row.StoreId == id && ids.Contains(row.UserId) && row.VisitorId == "").Select(row => row.SessionId));
         var gone = touches.ToHashSet();
-        return
-        [
-            .. ofVisitors.Where(row => own.Covers(row.VisitorId, row.StartedAt) || gone.Contains(row.FirstTouchId)).Select(row => row.SessionId).Union(ofUsers),
-        ];
+        return await WithMerged([.. ofVisitors.Where(row => own.Covers(row.VisitorId, row.StartedAt) || gone.Contains(row.FirstTouchId)).Select(row => row.SessionId).Union(ofUsers)]);
+    }
+
+    // A session that became part of another one left its id behind.
+    private async Task<List<string>> WithMerged(List<string> sessions)
+    {
+        for (var last = sessions; last.Count > 0; sessions = [.. sessions, .. last])
+        {
+            last = [.. (await InParts(last, ids => db.Sessions.Where(row => row.StoreId == id && ids.Contains(row.MergedInto)).Select(row => row.SessionId))).Except(sessions)];
+        }
+
+        return sessions;
     }
 
     private async Task<List<string>> Orders(IReadOnlySet<string> orderIds, List<string> sessions)

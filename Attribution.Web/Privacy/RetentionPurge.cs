@@ -72,7 +72,11 @@ internal sealed partial class RetentionPurge(Database database, StoreDirectory s
         {
             touches += await InParts(
                 () => Read(store, plan => plan.Touches(span).Where(row => row.Channel == channel).OrderBy(row => row.OccurredAt).Select(row => row.TouchId).Take(RowsPerRead).ToListAsync(cancellationToken), cancellationToken),
-                (db, ids) => db.Touches.Where(row => row.StoreId == id && ids.Contains(row.TouchId)).ExecuteDeleteAsync(cancellationToken),
+                async (db, ids) =>
+                {
+                    await db.TouchChannels.Where(row => row.StoreId == id && ids.Contains(row.TouchId)).ExecuteDeleteAsync(cancellationToken);
+                    return await db.Touches.Where(row => row.StoreId == id && ids.Contains(row.TouchId)).ExecuteDeleteAsync(cancellationToken);
+                },
                 cancellationToken);
         }
 

@@ -23,15 +23,19 @@ internal static class DayReader
         Kept = await Kept(db, store, day, cancellationToken),
     };
 
+    /// <summary>Orders of the day that only a browser told of, and their revenue in minor units. They are among the day's orders.</summary>
+    public static async Task<(int Orders, long Minor)> Unverified(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
+    {
+        var orders = await db.Orders.Where(order => order.StoreId == store.Id.Value && order.BookedOn == day && order.IsUnverified)
+            .Select(order => new { order.Type, order.ValueMinor })
+            .ToListAsync(cancellationToken);
+        return (orders.Count(order => !store.IsLead(order.Type)), orders.Sum(order => order.ValueMinor));
+    }
+
     private static async Task<List<VisitFact>> Visits(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
     {
         var (start, end) = store.Calendar.Bounds(day);
-        var visits =
-            from session in db.Sessions
-            where session.StoreId == store.Id.Value && session.StartedAt >= start && session.StartedAt < end
-            join touch in db.Touches on new { session.StoreId, TouchId = session.FirstTouchId } equals new { touch.StoreId, touch.TouchId }
-            select new VisitFact(session.VisitorId == "" ? session.SessionId : session.VisitorId, touch.Channel, touch.Source, touch.Medium, touch.Campaign);
-        return await visits.ToListAsync(cancellationToken);
+        return await StartedVisits.Between(db, store.Id.Value, start, end).ToListAsync(cancellationToken);
     }
 
     private static async Task<VisitDay[]> Kept(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)

@@ -28,6 +28,14 @@ internal abstract class AttributionDb(DbContextOptions options) : IdentityDbCont
 
     public DbSet<ConversionHintRow> ConversionHints => Set<ConversionHintRow>();
 
+    public DbSet<ChannelRuleVersionRow> ChannelRules => Set<ChannelRuleVersionRow>();
+
+    public DbSet<OwnChannelRow> OwnChannels => Set<OwnChannelRow>();
+
+    public DbSet<TouchChannelRow> TouchChannels => Set<TouchChannelRow>();
+
+    public DbSet<OrderAttributionRow> OrderAttributions => Set<OrderAttributionRow>();
+
     public DbSet<MarketingCostRow> Costs => Set<MarketingCostRow>();
 
     public DbSet<AttributionModelConfigRow> ModelConfigs => Set<AttributionModelConfigRow>();

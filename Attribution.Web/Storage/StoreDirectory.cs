@@ -1,8 +1,12 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Attribution.Domain;
 using Attribution.Domain.Channels;
+using Attribution.Domain.Channels.Rules;
 using Attribution.Domain.Conversions;
+using Attribution.Domain.Journeys;
+using Attribution.Domain.Touches;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +37,18 @@ internal sealed record StoreSettings(
     /// <summary>Months for which whatever names a person is kept.</summary>
     public int RetentionMonths { get; init; } = 24;
 
+    /// <summary>What the store chose about collecting.</summary>
+    public CollectingChoices Collecting { get; init; } = CollectingChoices.Default;
+
+    /// <summary>The channels the store added, oldest first.</summary>
+    public IReadOnlyList<OwnChannel> OwnChannels { get; init; } = [];
+
+    /// <summary>Whether a channel is a built-in one or the store's own.</summary>
+    public bool HasChannel(string id) => MarketingChannel.IsKnown(id) || OwnChannels.Any(channel => channel.Id == id);
+
+    /// <summary>When this store's sessions end.</summary>
+    public SessionClock SessionClock => new(SessionTimeout) { EndsAtCampaign = Collecting.SessionEndsAtCampaign, Days = Collecting.SessionEndsAtMidnight ? Calendar : null };
+
     /// <summary>Whether a host is one of the store's domains or lies under one.</summary>
     public bool Owns(string host) =>
         Domains.Any(domain => host.Equals(domain, StringComparison.OrdinalIgnoreCase)
@@ -53,6 +69,8 @@ internal sealed record StoreSettings(
 /// <summary>The stores of this installation, held in memory: every hit asks for one. Who changes a store calls <see cref="Reload"/>.</summary>
 internal sealed class StoreDirectory(Database database)
 {
+    private static readonly JsonSerializerOptions ClickIdJson = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
+
     private volatile Snapshot? current;
 
     public event Action? Changed;
@@ -89,10 +107,14 @@ internal sealed class StoreDirectory(Database database)
     {
         await using var db = await database.Read(cancellationToken);
         var stores = await db.Stores.OrderBy(store => store.StoreId).ToListAsync(cancellationToken);
-        return new Snapshot([.. stores.Select(Parse)]);
+        var rules = (await db.ChannelRules.Where(rule => !db.ChannelRules.Any(later => later.StoreId == rule.StoreId && later.Version > rule.Version))
+            .ToListAsync(cancellationToken)).ToDictionary(rule => rule.StoreId);
+        var channels = (await db.OwnChannels.OrderBy(channel => channel.CreatedAt).ThenBy(channel => channel.ChannelId).ToListAsync(cancellationToken))
+            .ToLookup(channel => channel.StoreId, channel => new OwnChannel(channel.ChannelId, channel.Name, channel.Look) { IsArchived = channel.IsArchived });
+        return new Snapshot([.. stores.Select(store => Parse(store, rules.GetValueOrDefault(store.StoreId)) with { OwnChannels = [.. channels[store.StoreId]] })]);
     }
 
-    private static StoreSettings Parse(StoreRow row)
+    private static StoreSettings Parse(StoreRow row, ChannelRuleVersionRow? rules)
     {
         var domains = JsonSerializer.Deserialize<List<string>>(row.Domains)!;
         var zones = JsonSerializer.Deserialize<List<ZoneFrom>>(row.TimeZones, JsonSerializerOptions.Web)!;
@@ -113,7 +135,15 @@ internal sealed class StoreDirectory(Database database)
             new StoreSites(
                 domains,
                 JsonSerializer.Deserialize<List<string>>(row.IgnoredReferrers)!,
-                JsonSerializer.Deserialize<HashSet<string>>(row.PartnerCodes)!),
+                JsonSerializer.Deserialize<HashSet<string>>(row.PartnerCodes)!)
+            {
+                Rules = rules is null ? ChannelRuleSet.None : new ChannelRuleSet(rules.Version, RuleJson.Read(rules.Rules)),
+                ClickIds = rules is null
+                    ? FrozenDictionary<string, ClickProof>.Empty
+                    : JsonSerializer.Deserialize<Dictionary<string, ClickProof>>(rules.ClickIds, ClickIdJson)!.ToFrozenDictionary(),
+                CampaignIds = new UrlParameters(JsonSerializer.Deserialize<List<string>>(row.CampaignIdParameters)!),
+                AdIds = new UrlParameters(JsonSerializer.Deserialize<List<string>>(row.AdIdParameters)!),
+            },
             JsonSerializer.Deserialize<Dictionary<string, string>>(row.ConversionTypes)!,
             row.SignedUsersOnly,
             row.IdentifySecret,
@@ -121,6 +151,7 @@ internal sealed class StoreDirectory(Database database)
             row.SetupStep)
         {
             RetentionMonths = row.RetentionMonths,
+            Collecting = CollectingChoices.Of(row),
         };
     }
 

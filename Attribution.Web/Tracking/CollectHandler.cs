@@ -6,7 +6,7 @@ using Attribution.Web.Storage.Ingest;
 namespace Attribution.Web.Tracking;
 
 /// <summary>Takes a request with a hit or a batch: who sends it, can it be read, then what became of each hit.</summary>
-internal sealed class CollectHandler(Senders senders, Origins origins, Collector collector, TimeProvider clock)
+internal sealed class CollectHandler(Senders senders, Origins origins, BrowserOrders browserOrders, ProxyCountry country, Collector collector, TimeProvider clock)
 {
     public async Task<IResult> Take(HttpContext context)
     {
@@ -91,6 +91,7 @@ internal sealed class CollectHandler(Senders senders, Origins origins, Collector
         var reader = new HitReader(sender.Store, sender.IsServer, caller.ReceivedAt);
         var faults = items.Select(_ => new HitFaults(sender.IsServer)).ToArray();
         var read = items.Select((item, i) => reader.Read(item, sentAt, faults[i])).ToArray();
+        read = [.. read.Select(hit => hit?.Claim is null || browserOrders.Believes(context, sender, hit) ? hit : hit with { Claim = null })];
         var hits = read.OfType<Hit>().ToList();
         try
         {
@@ -139,6 +140,8 @@ internal sealed class CollectHandler(Senders senders, Origins origins, Collector
         {
             Address = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address,
             UserAgent = headers.UserAgent.ToString(),
+            MobileHint = headers["Sec-CH-UA-Mobile"].ToString(),
+            Country = country.Of(context.Request),
             VisitorCookie = VisitorCookies.Read(context.Request, VisitorCookies.Visitor),
             SessionCookie = VisitorCookies.Read(context.Request, VisitorCookies.Session),
             Gpc = headers["Sec-GPC"].ToString().Trim() == "1",

@@ -35,7 +35,7 @@ internal sealed class RateLimits(IOptions<TrackingOptions> options, IConfigurati
     }
 
     // An IPv6 network of one customer is a /64.
-    private static string PrefixOf(IPAddress? address)
+    public static string PrefixOf(IPAddress? address)
     {
         if (address is null)
         {

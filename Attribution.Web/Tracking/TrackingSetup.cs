@@ -19,6 +19,8 @@ internal static class TrackingSetup
         services.AddSingleton<Collector>();
         services.AddSingleton<Origins>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<BrowserOrders>();
+        services.AddSingleton<ProxyCountry>();
         services.AddSingleton<Senders>();
         services.AddSingleton<CollectHandler>();
         services.AddSingleton<ScriptVersions>();

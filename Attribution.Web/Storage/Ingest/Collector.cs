@@ -19,7 +19,7 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
         for (var i = 0; i < hits.Count; i++)
         {
             var consent = Consent.Of(store, hits[i], caller);
-            if (ReasonToIgnore(hits[i], caller, consent) is { } reason)
+            if (ReasonToIgnore(store, hits[i], caller, consent) is { } reason)
             {
                 health.Count(store.Id, reason);
                 answers[i] = HitAnswer.Ignored(hits[i].Id, reason, consent);
@@ -39,7 +39,7 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
         return answers;
     }
 
-    private static string? ReasonToIgnore(Hit hit, Caller caller, string consent)
+    private static string? ReasonToIgnore(StoreSettings store, Hit hit, Caller caller, string consent)
     {
         if (consent == Consent.Denied)
         {
@@ -57,7 +57,7 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
             return IngestHealth.BotCount;
         }
 
-        return !caller.IsServer && OwnVisit.IsSwitchedOff(hit.Landing.Url) ? IngestHealth.ExcludedCount : null;
+        return store.Collecting.Excludes(caller.IsServer ? hit.ClientAddress : caller.Address) || (!caller.IsServer && OwnVisit.IsSwitchedOff(hit.Landing.Url)) ? IngestHealth.ExcludedCount : null;
     }
 
     private static IngestHit Accept(StoreSettings store, Hit hit, Caller caller, string consent, byte[] salt)
@@ -70,12 +70,14 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
         {
             IsNews = isStated || resolution.HasTags || resolution.HasClickId || resolution.HasReferrer || (resolution.Partner.Length > 0 && resolution.Channel == "partner"),
             IsReturn = resolution.IsReturn,
+            IsPayment = resolution.IsReturn && resolution.Flags.Contains("excluded_referrer"),
             IsOffline = isOffline,
             IsServer = caller.IsServer,
             Derived = Derived(store, hit, caller, salt),
             EmailHmac = mayStitch ? Storage.EmailHmac.Of(store.EmailSecret, hit.EmailHash) : "",
             OrderId = hit.OrderId,
             CartToken = hit.CartToken,
+            Claim = hit.Claim,
             Pages = hit.Pages,
             Seconds = hit.Seconds,
         };
@@ -111,6 +113,7 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
             ClickId = dropsClickIds ? "" : resolution.ClickId,
             Platform = resolution.Platform,
             Reason = resolution.Reason,
+            RuleVersion = resolution.RuleVersion,
             Flags = string.Join(' ', resolution.Flags.Concat(hit.Flags).Distinct().Order(StringComparer.Ordinal)),
             RawTags = RawTagsOf(resolution),
             LandingUrl = dropsClickIds ? Consent.WithoutClickIds(resolution.LandingUrl) : resolution.LandingUrl,
@@ -121,8 +124,16 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
             CostMinor = hit.CostMinor,
             Engagement = hit.Engagement,
             Consent = consent,
+            Parameters = dropsClickIds ? "" : ParametersOf(store, hit),
+            Device = store.Collecting.KeepDevice ? DeviceOf(hit, caller) : "",
+            Country = store.Collecting.KeepCountry ? caller.Country : "",
         };
     }
+
+    private static string ParametersOf(StoreSettings store, Hit hit) =>
+        store.Collecting.Kept.Read(hit.Landing.Url) is { Count: > 0 } kept ? JsonSerializer.Serialize(kept.ToDictionary()) : "";
+
+    private static string DeviceOf(Hit hit, Caller caller) => caller.IsServer ? DeviceClass.Of(hit.UserAgent) : DeviceClass.Of(caller.UserAgent, caller.MobileHint);
 
     // Cookie beats body beats a link from a sister site, which never replaces a visitor.
     private static string VisitorOf(StoreSettings store, Hit hit, Caller caller) =>

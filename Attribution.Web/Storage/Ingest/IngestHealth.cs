@@ -14,6 +14,7 @@ internal sealed class IngestHealth
     public const string ExcludedCount = "excluded";
     public const string ConsentCount = "consent";
     public const string ForeignOriginCount = "foreign_origin";
+    public const string BrowserOrderLimitCount = "browser_order_limit";
     public const string UntrustedForwardedCount = "untrusted_forwarded";
 
     private readonly ConcurrentDictionary<(int Store, string What), long> counts = new();

@@ -107,8 +107,25 @@ internal sealed class IngestWriter(DbConnection connection, RecentPulses recent)
         Mark(store, session.StartedAt);
         session.Add(row.TouchId, row.OccurredAt, LastTouchOf(session, row.StoreId, row.OccurredAt));
         Mark(store, session.StartedAt);
+        session.IsStated |= place.IsStated;
         Note(hit, place.VisitorId, session);
-        return Answer(hit, HitOutcome.Created, place.VisitorId, session);
+        return Answer(hit, HitOutcome.Created, place.VisitorId, Settled(hit, store, place, session));
+    }
+
+    // A visitor of whom nothing is known has no other session that this touch could change.
+    private SessionState Settled(IngestHit hit, StoreSettings store, Place place, SessionState session)
+    {
+        if (place.IsNewVisitor || new SessionOrder(sessions, touches).Settle(store, session, hit.Row.TouchId, hit.Row.OccurredAt) is not { } settled)
+        {
+            return session;
+        }
+
+        foreach (var start in settled.Starts)
+        {
+            Mark(store, start);
+        }
+
+        return settled.Session;
     }
 
     private HitAnswer AddActivity(IngestHit hit, Place place)

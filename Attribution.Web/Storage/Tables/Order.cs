@@ -50,6 +50,9 @@ internal sealed class OrderRow
 
     public string CartToken { get; set; } = "";
 
+    /// <summary>Whether only a browser told of it: counted, shown apart, without commission, until the store's server sends it.</summary>
+    public bool IsUnverified { get; set; }
+
     /// <summary>session, visitor, hint, user, email or none.</summary>
     public required string MatchedBy { get; set; }
 
@@ -100,7 +103,7 @@ internal sealed class RefundRow
     public required string ContentHash { get; set; }
 }
 
-/// <summary>A browser's word that it saw an order: it can attribute one, never make one.</summary>
+/// <summary>A browser's word that it saw an order: it can attribute one, and makes one only where the store trusts it, as its value tells.</summary>
 internal sealed class ConversionHintRow
 {
     public int StoreId { get; set; }
@@ -116,6 +119,17 @@ internal sealed class ConversionHintRow
     public required string SessionId { get; set; }
 
     public DateTimeOffset ReceivedAt { get; set; }
+
+    /// <summary>When the browser says it happened, as the clock was corrected.</summary>
+    public DateTimeOffset? OccurredAt { get; set; }
+
+    /// <summary>Type of the order it makes; empty where it makes none.</summary>
+    public string Type { get; set; } = "";
+
+    /// <summary>Value in minor units of <see cref="Currency"/>; null where it makes no order.</summary>
+    public long? ValueMinor { get; set; }
+
+    public string Currency { get; set; } = "";
 }
 
 internal sealed class OrderConfiguration : IEntityTypeConfiguration<OrderRow>, IEntityTypeConfiguration<RefundRow>, IEntityTypeConfiguration<ConversionHintRow>
@@ -124,6 +138,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<OrderRow>, I
     {
         order.ToTable("Order");
         order.HasKey(o => new { o.StoreId, o.OrderId });
+        order.Property(o => o.IsUnverified).HasDefaultValue(false);
 
         // The orders that count on a day: the snapshot job.
         order.HasIndex(o => new { o.StoreId, o.BookedOn });
@@ -152,9 +167,14 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<OrderRow>, I
     {
         hint.ToTable("ConversionHint");
         hint.HasKey(h => new { h.StoreId, h.HintId });
+        hint.Property(h => h.Type).HasDefaultValue("");
+        hint.Property(h => h.Currency).HasDefaultValue("");
 
         // An order asks for the hints that named it.
         hint.HasIndex(h => new { h.StoreId, h.OrderId });
         hint.HasIndex(h => new { h.StoreId, h.CartToken });
+
+        // What else a browser claimed: one that claims many orders speaks for none.
+        hint.HasIndex(h => new { h.StoreId, h.VisitorId, h.ReceivedAt });
     }
 }

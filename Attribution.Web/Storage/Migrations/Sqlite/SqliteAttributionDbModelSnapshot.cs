@@ -267,6 +267,38 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("CampaignSnapshot", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.ChannelRuleVersionRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClickIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "Version");
+
+                    b.ToTable("ChannelRule", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.ConversionHintRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -279,6 +311,15 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<long?>("OccurredAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("OrderId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -290,6 +331,15 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<long?>("ValueMinor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("VisitorId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -299,6 +349,8 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasIndex("StoreId", "CartToken");
 
                     b.HasIndex("StoreId", "OrderId");
+
+                    b.HasIndex("StoreId", "VisitorId", "ReceivedAt");
 
                     b.ToTable("ConversionHint", (string)null);
                 });
@@ -337,84 +389,6 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("DataProtectionKey", (string)null);
-                });
-
-            modelBuilder.Entity("Attribution.Web.Storage.Tables.ErasureRow", b =>
-                {
-                    b.Property<int>("StoreId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reference")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FoundBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Mark")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Marks")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Removed")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RepeatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("WholeBrowser")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("StoreId", "Reference");
-
-                    b.ToTable("Erasure", (string)null);
-                });
-
-            modelBuilder.Entity("Attribution.Web.Storage.Tables.KeptVisitRow", b =>
-                {
-                    b.Property<int>("StoreId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Channel")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Medium")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Campaign")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Visitors")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Visits")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("StoreId", "Date", "Channel", "Source", "Medium", "Campaign");
-
-                    b.ToTable("KeptVisit", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.MarketingCostRow", b =>
@@ -469,7 +443,7 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("MarketingCost", (string)null);
                 });
 
-            modelBuilder.Entity("Attribution.Web.Storage.Tables.OrderRow", b =>
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.OrderAttributionRow", b =>
                 {
                     b.Property<int>("StoreId")
                         .HasColumnType("INTEGER");
@@ -477,8 +451,32 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("OrderId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("AnonymisedAt")
+                    b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MarketingAttribution")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "OrderId", "Revision");
+
+                    b.ToTable("OrderAttribution", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.OrderRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("BookedOn")
                         .HasColumnType("TEXT");
@@ -504,6 +502,11 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("EmailHmac")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsUnverified")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
 
                     b.Property<string>("MarketingAttribution")
                         .HasColumnType("TEXT");
@@ -571,6 +574,35 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasIndex("StoreId", "VisitorId", "OccurredAt");
 
                     b.ToTable("Order", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.OwnChannelRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChannelId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Look")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "ChannelId");
+
+                    b.ToTable("OwnChannel", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.PathSnapshotRow", b =>
@@ -694,12 +726,23 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<bool>("IsStated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
                     b.Property<long>("LastActivityAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("LastTouchId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("MergedInto")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<int>("Pages")
                         .HasColumnType("INTEGER");
@@ -771,6 +814,16 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.Property<long?>("SealedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long>("UnverifiedMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L);
+
+                    b.Property<int>("UnverifiedOrders")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
 
                     b.HasKey("StoreId", "Date");
 
@@ -903,6 +956,18 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AdIdParameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
+                    b.Property<string>("CampaignIdParameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
                     b.Property<string>("ConsentDefault")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -935,6 +1000,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ExcludedAddresses")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
                     b.Property<long>("Generation")
                         .HasColumnType("INTEGER");
 
@@ -949,6 +1020,20 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("JourneyScope")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("KeepCountry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("KeepDevice")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true);
+
+                    b.Property<string>("KeptParameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -967,10 +1052,11 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("RetentionMonths")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(24);
+                    b.Property<bool>("SessionEndsAtCampaign")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SessionEndsAtMidnight")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("SessionTimeoutMinutes")
                         .HasColumnType("INTEGER");
@@ -985,12 +1071,62 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("TrustBrowserOrders")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("StoreId");
 
                     b.HasIndex("Key")
                         .IsUnique();
 
                     b.ToTable("Store", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.TouchChannelRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TouchId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Medium")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubChannel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "TouchId", "Version");
+
+                    b.ToTable("TouchChannel", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.TouchRow", b =>
@@ -1036,6 +1172,18 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<long?>("CostMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<double?>("Engagement")
                         .HasColumnType("REAL");
 
@@ -1053,6 +1201,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("Partner")
                         .IsRequired()
@@ -1080,6 +1234,11 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("ReferrerUrl")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("RuleVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
 
                     b.Property<string>("SessionId")
                         .IsRequired()

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Attribution.Web.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAttributionDb))]
-    [Migration("20261121141711_Privacy")]
-    partial class Privacy
+    [Migration("20261121143115_Collecting")]
+    partial class Collecting
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -270,6 +270,38 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("CampaignSnapshot", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.ChannelRuleVersionRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClickIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "Version");
+
+                    b.ToTable("ChannelRule", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.ConversionHintRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -282,6 +314,15 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<long?>("OccurredAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("OrderId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -293,6 +334,15 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<long?>("ValueMinor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("VisitorId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -302,6 +352,8 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasIndex("StoreId", "CartToken");
 
                     b.HasIndex("StoreId", "OrderId");
+
+                    b.HasIndex("StoreId", "VisitorId", "ReceivedAt");
 
                     b.ToTable("ConversionHint", (string)null);
                 });
@@ -340,84 +392,6 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("DataProtectionKey", (string)null);
-                });
-
-            modelBuilder.Entity("Attribution.Web.Storage.Tables.ErasureRow", b =>
-                {
-                    b.Property<int>("StoreId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reference")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FoundBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Mark")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Marks")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Removed")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RepeatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("WholeBrowser")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("StoreId", "Reference");
-
-                    b.ToTable("Erasure", (string)null);
-                });
-
-            modelBuilder.Entity("Attribution.Web.Storage.Tables.KeptVisitRow", b =>
-                {
-                    b.Property<int>("StoreId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Channel")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Medium")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Campaign")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Visitors")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Visits")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("StoreId", "Date", "Channel", "Source", "Medium", "Campaign");
-
-                    b.ToTable("KeptVisit", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.MarketingCostRow", b =>
@@ -472,7 +446,7 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("MarketingCost", (string)null);
                 });
 
-            modelBuilder.Entity("Attribution.Web.Storage.Tables.OrderRow", b =>
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.OrderAttributionRow", b =>
                 {
                     b.Property<int>("StoreId")
                         .HasColumnType("INTEGER");
@@ -480,8 +454,32 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("OrderId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("AnonymisedAt")
+                    b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MarketingAttribution")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "OrderId", "Revision");
+
+                    b.ToTable("OrderAttribution", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.OrderRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("BookedOn")
                         .HasColumnType("TEXT");
@@ -507,6 +505,11 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("EmailHmac")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsUnverified")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
 
                     b.Property<string>("MarketingAttribution")
                         .HasColumnType("TEXT");
@@ -574,6 +577,35 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasIndex("StoreId", "VisitorId", "OccurredAt");
 
                     b.ToTable("Order", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.OwnChannelRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChannelId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Look")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "ChannelId");
+
+                    b.ToTable("OwnChannel", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.PathSnapshotRow", b =>
@@ -697,12 +729,23 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<bool>("IsStated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
                     b.Property<long>("LastActivityAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("LastTouchId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("MergedInto")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<int>("Pages")
                         .HasColumnType("INTEGER");
@@ -774,6 +817,16 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.Property<long?>("SealedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long>("UnverifiedMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L);
+
+                    b.Property<int>("UnverifiedOrders")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
 
                     b.HasKey("StoreId", "Date");
 
@@ -906,6 +959,18 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AdIdParameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
+                    b.Property<string>("CampaignIdParameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
                     b.Property<string>("ConsentDefault")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -938,6 +1003,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ExcludedAddresses")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
                     b.Property<long>("Generation")
                         .HasColumnType("INTEGER");
 
@@ -952,6 +1023,20 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("JourneyScope")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("KeepCountry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("KeepDevice")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true);
+
+                    b.Property<string>("KeptParameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -970,10 +1055,11 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("RetentionMonths")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(24);
+                    b.Property<bool>("SessionEndsAtCampaign")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SessionEndsAtMidnight")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("SessionTimeoutMinutes")
                         .HasColumnType("INTEGER");
@@ -988,12 +1074,62 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("TrustBrowserOrders")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("StoreId");
 
                     b.HasIndex("Key")
                         .IsUnique();
 
                     b.ToTable("Store", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.TouchChannelRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TouchId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Medium")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubChannel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "TouchId", "Version");
+
+                    b.ToTable("TouchChannel", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.TouchRow", b =>
@@ -1039,6 +1175,18 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<long?>("CostMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<double?>("Engagement")
                         .HasColumnType("REAL");
 
@@ -1056,6 +1204,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("Partner")
                         .IsRequired()
@@ -1083,6 +1237,11 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("ReferrerUrl")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("RuleVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
 
                     b.Property<string>("SessionId")
                         .IsRequired()
