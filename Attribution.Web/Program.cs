@@ -7,9 +7,12 @@ using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
 using Attribution.Web.Demo;
 using Attribution.Web.Http;
+using Attribution.Web.Integrations;
+using Attribution.Web.Live;
 using Attribution.Web.Privacy;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
+using Attribution.Web.Telemetry;
 using Attribution.Web.Tracking;
 
 try
@@ -28,10 +31,13 @@ try
     builder.AddTracking();
     builder.AddConversions();
     builder.AddCosts();
+    builder.AddIntegrations();
     builder.AddSnapshots();
     builder.AddPrivacy();
     builder.AddAnalytics();
     builder.AddAdmin();
+    builder.AddLive();
+    builder.AddTelemetry();
     builder.AddDemo();
     builder.AddComponents();
 
@@ -46,8 +52,10 @@ try
     app.UseOwnCookieNames();
     app.UseStrictTransport();
     app.UseComponents();
+    app.UseApiTimes();
     app.UseFaults();
     app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
+    app.UseSecretKeyLimit();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseOwnPasswordFirst();
@@ -58,10 +66,12 @@ try
     app.MapTracking();
     app.MapConversions();
     app.MapCosts();
+    app.MapIntegrations();
     app.MapSnapshots();
     app.MapPrivacy();
     app.MapAnalytics();
     app.MapAdmin();
+    app.MapTelemetry();
     app.MapComponents();
     app.RefuseTakenAlias();
     await app.RunAsync();

@@ -7,6 +7,7 @@ using Attribution.Web.Admin.Stores;
 using Attribution.Web.Admin.Users;
 using Attribution.Web.Costs;
 using Attribution.Web.Http;
+using Attribution.Web.Integrations;
 using Attribution.Web.Privacy;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -39,10 +40,17 @@ public class RoleTableTests
         ["PrivacyCommands.Find"] = (Roles.Admin, async (app, who) => (await Get<PrivacyCommands>(app).Find(who, Nobody, default)).IsForbidden),
         ["PrivacyCommands.Erase"] = (Roles.Admin, async (app, who) => (await Get<PrivacyCommands>(app).Erase(who, Nobody, "", "", default)).IsForbidden),
         ["CostCommands.Enter"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Enter(who, new(), default)).IsForbidden),
+        ["IntegrationCommands.Connect"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Connect(who, "", "", default)).IsForbidden),
+        ["IntegrationCommands.MakeSecret"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).MakeSecret(who, "", default)).IsForbidden),
+        ["IntegrationCommands.Disconnect"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Disconnect(who, "", default)).IsForbidden),
+        ["IntegrationCommands.FetchFrom"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).FetchFrom(who, "", "", default)).IsForbidden),
+        ["IntegrationCommands.StopFetching"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).StopFetching(who, default)).IsForbidden),
+        ["IntegrationCommands.FetchNow"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).FetchNow(who, default)).IsForbidden),
+        ["IntegrationCommands.Retry"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Retry(who, "", "", default)).IsForbidden),
         ["CostCommands.Remove"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Remove(who, new(default, "email", "", "", ""), default)).IsForbidden),
     };
 
-    private static readonly string[] Features = ["Admin", "Accounts", "Costs", "Privacy"];
+    private static readonly string[] Features = ["Admin", "Accounts", "Costs", "Integrations", "Privacy"];
 
     private static PersonQuery Nobody => new("user", "nobody");
 

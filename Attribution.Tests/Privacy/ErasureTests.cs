@@ -1,10 +1,12 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Attribution.Tests.Conversions;
 using Attribution.Tests.Snapshots;
 using Attribution.Tests.Tracking;
 using Attribution.Web.Storage;
+using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -67,6 +69,26 @@ public class ErasureTests
         (await app.Rebuild("2026-06-15", "2026-06-15", includeSealed: true, reason: "To be sure")).Partial.ShouldBeTrue();
         (await Visits(app, "2026-06-15")).ShouldBe(4);
         (await app.Read(db => db.KeptVisits.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_names_the_person_in_passing_goes_too()
+    {
+        await using var app = await People.Story();
+        using var server = app.Server();
+        server.DefaultRequestHeaders.Add("Idempotency-Key", "k-1");
+        await server.PostAsJsonAsync("/api/touches", new { url = Hits.Landing, visitorId = "phone-of-anna", sessionId = "visit-anna-4", consent = "granted" });
+        await app.Write(db => db.WebhookDeliveries.AddAsync(new WebhookDeliveryRow
+        {
+            StoreId = app.Shop.Id.Value, Kind = "shopify", DeliveryId = "d-1", OrderId = "1001", Body = """{"note":"for anna's birthday"}""", BodyHash = "x", State = "waiting", ReceivedAt = app.Clock!.Now,
+        }).AsTask());
+
+        await app.Erased("userId=user-anna");
+
+        var rows = (await app.Tables()).SelectMany(table => table.Value).ToList();
+        People.Anna.Where(trace => rows.Exists(row => row.Contains(trace, StringComparison.OrdinalIgnoreCase))).ShouldBeEmpty();
+        (await app.Read(db => db.KeptAnswers.CountAsync())).ShouldBe(0);
+        (await app.Read(db => db.WebhookDeliveries.SingleAsync())).State.ShouldBe("failed");
     }
 
     [Fact]

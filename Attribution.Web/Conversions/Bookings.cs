@@ -11,11 +11,13 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
     /// <summary>Id of the refund that a cancellation makes.</summary>
     public const string CancelId = "cancel";
 
+    private readonly WaitingRefunds waiting = new(db, store, now, cancellationToken);
+
     public async Task<RefundOutcome> Refund(string orderId, RefundRequest request)
     {
         if (await Find(orderId) is not { } order)
         {
-            return new RefundOutcome.NotFound();
+            return await waiting.Add(orderId, request);
         }
 
         var refunds = await RefundsOf(order);
@@ -26,7 +28,7 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
 
         if (order.BookedOn is null)
         {
-            return new RefundOutcome.NotBooked(order.Status);
+            return await waiting.Known(orderId, request) ?? new RefundOutcome.NotBooked(order.Status);
         }
 
         return Check(order, refunds, request, out var amount) is { } fault
@@ -48,9 +50,11 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
             case (OrderStatus.Pending, OrderStatus.Completed):
                 Complete(order, now, store);
                 await DirtyDays.Mark(db, store.Id, order.BookedOn!.Value, cancellationToken);
+                await BookWaiting(order);
                 break;
             case (OrderStatus.Pending, OrderStatus.Cancelled):
                 order.Status = status;
+                await BookWaiting(order);
                 break;
             case (OrderStatus.Completed, OrderStatus.Cancelled):
                 await Cancel(order);
@@ -60,6 +64,34 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
         }
 
         return new StatusOutcome.Changed(order);
+    }
+
+    /// <summary>
+    /// Books the refunds that came before their order, in the order they came, now that it counts or never will. One that does not fit
+    /// stays with the reason, and the audit log says so.
+    /// </summary>
+    /// <param name="order">A tracked order. A pending one keeps them waiting.</param>
+    public async Task BookWaiting(OrderRow order)
+    {
+        if (order.Status == OrderStatus.Pending)
+        {
+            return;
+        }
+
+        var refunds = await RefundsOf(order);
+        foreach (var row in await waiting.Of(order.OrderId))
+        {
+            var request = WaitingRefunds.RequestOf(row);
+            Money amount = default;
+            if ((order.BookedOn is null ? "The order was cancelled before it counted, so nothing can go back." : Check(order, refunds, request, out amount)) is { } fault)
+            {
+                await waiting.Refuse(row, fault);
+                continue;
+            }
+
+            refunds.Add(await Book(order, refunds, amount.Minor, request));
+            db.WaitingRefunds.Remove(row);
+        }
     }
 
     /// <summary>The order counts from now on: on the local day of its completion.</summary>
@@ -96,10 +128,11 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
     }
 
     // Converted cumulatively, as the order was: what goes back in many parts sums to the value exactly.
-    private async Task<RefundRow> Book(OrderRow order, List<RefundRow> refunds, long sentMinor, RefundRequest request)
+    /// <summary>Books what goes back of an order; below 0 what an edit of the platform's added.</summary>
+    public async Task<RefundRow> Book(OrderRow order, List<RefundRow> refunds, long sentMinor, RefundRequest request)
     {
         var sentBefore = refunds.Sum(refund => refund.SentMinor);
-        var occurredAt = request.OccurredAt ?? now;
+        var occurredAt = request.OccurredAt ?? request.ReceivedAt ?? now;
         var row = new RefundRow
         {
             StoreId = order.StoreId,
@@ -121,10 +154,13 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
         return row;
     }
 
-    // An order that only a browser told of is none to who books on it: the server sends the order first.
-    private Task<OrderRow?> Find(string orderId) =>
+    /// <summary>
+    /// The order, tracked; null where there is none. One that only a browser told of is none to who books on it: the server sends the
+    /// order first.
+    /// </summary>
+    public Task<OrderRow?> Find(string orderId) =>
         db.Orders.AsTracking().FirstOrDefaultAsync(row => row.StoreId == store.Id.Value && row.OrderId == orderId && !row.IsUnverified, cancellationToken);
 
-    private Task<List<RefundRow>> RefundsOf(OrderRow order) =>
+    public Task<List<RefundRow>> RefundsOf(OrderRow order) =>
         db.Refunds.Where(row => row.StoreId == order.StoreId && row.OrderId == order.OrderId).ToListAsync(cancellationToken);
 }

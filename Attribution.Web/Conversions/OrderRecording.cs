@@ -17,7 +17,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
 
     private readonly HashSet<DateOnly> days = [];
     private readonly List<string> hintConflicts = [];
-    private readonly List<(string Before, string After)> corrections = [];
+    private readonly Corrections corrections = new(db);
 
     public async Task<IReadOnlyList<OrderOutcome>> Record(IReadOnlyList<ConversionRequest> requests)
     {
@@ -28,6 +28,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         OrderOutcome[] outcomes = [.. rows.Select((row, i) => Record(row, requests[i], evidence))];
         await db.SaveChangesAsync(cancellationToken);
         await MarkAndReport();
+        await BookWaiting([.. outcomes.OfType<OrderOutcome.Created>().Select(created => created.Order).Where(order => !order.IsUnverified)]);
         return outcomes;
     }
 
@@ -88,7 +89,6 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         return new OrderOutcome.Created(row);
     }
 
-    // The server's order takes the place of what a browser told, as if that had never come: whoever forged it gains nothing by it.
     private OrderRow Replace(OrderRow known, OrderRow row)
     {
         if (known.BookedOn is { } day)
@@ -96,17 +96,9 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             days.Add(day);
         }
 
-        if ((known.Type, known.SentMinor, known.SentCurrency, OrderStatus.Completed) != (row.Type, row.SentMinor, row.SentCurrency, row.Status))
-        {
-            corrections.Add((Told(known), Told(row)));
-        }
-
-        db.Entry(known).CurrentValues.SetValues(row);
+        corrections.Replace(known, row);
         return known;
     }
-
-    private static string Told(OrderRow order) =>
-        $"{order.OrderId}: {order.Type} {new Money(order.SentMinor, Currency.Of(order.SentCurrency)).Major.ToString(CultureInfo.InvariantCulture)} {order.SentCurrency} {order.Status}{(order.IsUnverified ? " (browser)" : "")}";
 
     private void Keep(OrderRow row, Match match, Evidence evidence)
     {
@@ -178,14 +170,27 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             await DirtyDays.Mark(db, store.Id, day, cancellationToken);
         }
 
-        foreach (var (before, after) in corrections)
-        {
-            await AuditLog.Append(db, store.Id, "system", "order.corrected", before, after, now, cancellationToken);
-        }
-
+        await corrections.Report(store.Id, now, cancellationToken);
         foreach (var orderId in hintConflicts)
         {
             await AuditLog.Append(db, store.Id, "system", "order.hint_conflict", "", orderId, now, cancellationToken);
+        }
+    }
+
+    private async Task BookWaiting(IReadOnlyList<OrderRow> created)
+    {
+        var awaited = created.Count == 0 ? [] : await new WaitingRefunds(db, store, now, cancellationToken).Awaited([.. created.Select(order => order.OrderId)]);
+        if (awaited.Count == 0)
+        {
+            return;
+        }
+
+        // Recording looked for no changes, as it made none; what is booked now changes its order.
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        var bookings = new Bookings(db, store, now, cancellationToken);
+        foreach (var order in created.Where(order => awaited.Contains(order.OrderId)))
+        {
+            await bookings.BookWaiting(order);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Attribution.Web.Http;
 using Attribution.Web.Storage;
+using Attribution.Web.Storage.Ingest;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,8 @@ internal sealed record ErasureReport(string Reference, DateTimeOffset At, string
 /// Erases a person: in one transaction, and in the file's free space and log with it. What is left is a mark that tells nothing, in the
 /// database and in a file beside it, by which an older copy that is put back loses the person again.
 /// </summary>
-internal sealed class Erasure(Database database, ErasureFile file, Signals signals, KeptAnswers answers, TimeProvider clock)
+/// <param name="seen">What lately came, in memory; a command has none.</param>
+internal sealed class Erasure(Database database, ErasureFile file, TimeProvider clock, SeenHits? seen = null)
 {
     private const int LongestReason = 200;
 
@@ -59,11 +61,11 @@ internal sealed class Erasure(Database database, ErasureFile file, Signals signa
             },
             cancellationToken);
 
-    /// <summary>After the commit: what was deleted leaves the log too, and nothing in memory tells of it.</summary>
-    public async Task Finish(StoreSettings store, CancellationToken cancellationToken)
+    /// <summary>After the commit: what was deleted leaves the log too, and nothing in memory shows it.</summary>
+    public Task Finish(StoreSettings store, CancellationToken cancellationToken)
     {
-        answers.Forget(store.Id);
-        await database.EmptyLog(cancellationToken);
+        seen?.Of(store.Id).ForgetHits();
+        return database.EmptyLog(cancellationToken);
     }
 
     private async Task Delete(AttributionDb db, StoreSettings store, Person? person, ErasureEntry entry, DateTimeOffset? repeatedAt, CancellationToken cancellationToken)
@@ -93,7 +95,6 @@ internal sealed class Erasure(Database database, ErasureFile file, Signals signa
             $"{entry.Reference}: {removed}", clock.GetUtcNow(), cancellationToken);
         await db.Stores.Where(row => row.StoreId == store.Id.Value)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Generation, row => row.Generation + 1), cancellationToken);
-        signals.TellPersonErased(store.Id);
     }
 
     private static List<string> MarksOf(Person person, PersonMarks marks) =>

@@ -28,6 +28,7 @@ internal sealed class PersonDeletion(AttributionDb db, StoreSettings store, Date
         }
 
         await Anonymous.Make(db, id, person.Orders, now, cancellationToken);
+        await new PersonTraces(db, id, person, cancellationToken).Delete();
     }
 
     // On a shared browser somebody else's session may hold a touch of the person, or name them.
