@@ -9,6 +9,7 @@ using Attribution.Web.Demo;
 using Attribution.Web.Http;
 using Attribution.Web.Integrations;
 using Attribution.Web.Live;
+using Attribution.Web.Privacy;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
 using Attribution.Web.Telemetry;
@@ -32,6 +33,7 @@ try
     builder.AddCosts();
     builder.AddIntegrations();
     builder.AddSnapshots();
+    builder.AddPrivacy();
     builder.AddAnalytics();
     builder.AddAdmin();
     builder.AddLive();
@@ -42,6 +44,7 @@ try
     var app = builder.Build();
     await app.RenewDemo(CancellationToken.None);
     await app.Services.OpenStorage(CancellationToken.None);
+    await app.Services.RepeatErasures(CancellationToken.None);
     await app.OpenDemo((store, token) => DemoAccount.Ensure(app.Services, store, token), CancellationToken.None);
     await app.OpenAccounts(CancellationToken.None);
     app.UseProxyCountry();
@@ -65,6 +68,7 @@ try
     app.MapCosts();
     app.MapIntegrations();
     app.MapSnapshots();
+    app.MapPrivacy();
     app.MapAnalytics();
     app.MapAdmin();
     app.MapTelemetry();

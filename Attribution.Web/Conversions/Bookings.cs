@@ -23,7 +23,7 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
         var refunds = await RefundsOf(order);
         if (refunds.Find(refund => refund.RefundId == request.RefundId) is { } known)
         {
-            return known.ContentHash == request.ContentHash() ? new RefundOutcome.Duplicate(order, known) : new RefundOutcome.Conflict();
+            return known.ContentHash == request.ContentHash() || order.AnonymisedAt is not null ? new RefundOutcome.Duplicate(order, known) : new RefundOutcome.Conflict();
         }
 
         if (order.BookedOn is null)

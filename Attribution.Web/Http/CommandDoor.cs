@@ -42,6 +42,15 @@ internal sealed class CommandDoor(Database database, DemoMode demo, TimeProvider
             },
             cancellationToken);
 
+    /// <summary>Reads what only <paramref name="needed"/> may see; sample data may be looked at.</summary>
+    public async Task<Outcome<T>> Look<T>(StoreUser caller, string needed, Func<AttributionDb, Task<Outcome<T>>> work, CancellationToken cancellationToken)
+    {
+        await using var db = await database.Read(cancellationToken);
+        return caller.UserId is { } user && await RoleOf(db, caller.Store, user) is { } role && Roles.Covers(role, needed)
+            ? await work(db)
+            : Outcome<T>.Forbidden;
+    }
+
     private static Task<string?> RoleOf(AttributionDb db, StoreId store, string user) =>
         db.Members.Where(member => member.StoreId == store.Value && member.UserId == user).Select(member => member.Role).FirstOrDefaultAsync();
 }
