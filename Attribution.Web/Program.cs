@@ -7,6 +7,7 @@ using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
 using Attribution.Web.Demo;
 using Attribution.Web.Http;
+using Attribution.Web.Imports;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
 using Attribution.Web.Tracking;
@@ -28,6 +29,7 @@ try
     builder.AddConversions();
     builder.AddCosts();
     builder.AddSnapshots();
+    builder.AddImports();
     builder.AddAnalytics();
     builder.AddAdmin();
     builder.AddDemo();
@@ -55,6 +57,7 @@ try
     app.MapConversions();
     app.MapCosts();
     app.MapSnapshots();
+    app.MapImports();
     app.MapAnalytics();
     app.MapAdmin();
     app.MapComponents();

@@ -6,6 +6,7 @@ using Attribution.Web.Admin.Stores;
 using Attribution.Web.Admin.Users;
 using Attribution.Web.Costs;
 using Attribution.Web.Http;
+using Attribution.Web.Imports;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,9 +34,15 @@ public class RoleTableTests
         ["ModelCommands.Change"] = (Roles.Admin, async (app, who) => (await Get<ModelCommands>(app).Change(who, "no_model", new Dictionary<string, double>(), default)).IsForbidden),
         ["CostCommands.Enter"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Enter(who, new(), default)).IsForbidden),
         ["CostCommands.Remove"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Remove(who, new(default, "email", "", "", ""), default)).IsForbidden),
+        ["ImportCommands.MayUpload"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).MayUpload(who, default)).IsForbidden),
+        ["ImportCommands.Check"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Check(who, Guid.Empty, null, default)).IsForbidden),
+        ["ImportCommands.Start"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Start(who, Guid.Empty, default)).IsForbidden),
+        ["ImportCommands.Pause"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Pause(who, Guid.Empty, default)).IsForbidden),
+        ["ImportCommands.Cancel"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Cancel(who, Guid.Empty, default)).IsForbidden),
+        ["ImportCommands.Rebuild"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Rebuild(who, Guid.Empty, "x", default)).IsForbidden),
     };
 
-    private static readonly string[] Features = ["Admin", "Accounts", "Costs"];
+    private static readonly string[] Features = ["Admin", "Accounts", "Costs", "Imports"];
 
     [Fact]
     public void Every_command_has_its_line()

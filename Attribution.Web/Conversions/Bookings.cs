@@ -19,20 +19,12 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
         }
 
         var refunds = await RefundsOf(order);
-        if (refunds.Find(refund => refund.RefundId == request.RefundId) is { } known)
-        {
-            return known.ContentHash == request.ContentHash() ? new RefundOutcome.Duplicate(order, known) : new RefundOutcome.Conflict();
-        }
-
-        if (order.BookedOn is null)
-        {
-            return new RefundOutcome.NotBooked(order.Status);
-        }
-
-        return Check(order, refunds, request, out var amount) is { } fault
-            ? new RefundOutcome.Refused(fault)
-            : new RefundOutcome.Created(order, await Book(order, refunds, amount.Minor, request));
+        return Refusal(order, refunds, request, out var amount) ?? new RefundOutcome.Created(order, await Book(order, refunds, amount.Minor, request));
     }
+
+    /// <summary>Why a refund would not be booked anew; null where it would. Nothing is written.</summary>
+    public async Task<RefundOutcome?> Preview(string orderId, RefundRequest request) =>
+        await Find(orderId) is { } order ? Refusal(order, await RefundsOf(order), request, out _) : new RefundOutcome.NotFound();
 
     public async Task<StatusOutcome> ChangeStatus(string orderId, string status)
     {
@@ -79,6 +71,19 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
         {
             await Book(order, refunds, rest, new RefundRequest(CancelId, new Money(rest, Currency.Of(order.SentCurrency)).Major) { Reason = "cancelled" });
         }
+    }
+
+    private static RefundOutcome? Refusal(OrderRow order, List<RefundRow> refunds, RefundRequest request, out Money amount)
+    {
+        amount = default;
+        if (refunds.Find(refund => refund.RefundId == request.RefundId) is { } known)
+        {
+            return known.ContentHash == request.ContentHash() ? new RefundOutcome.Duplicate(order, known) : new RefundOutcome.Conflict();
+        }
+
+        return order.BookedOn is null ? new RefundOutcome.NotBooked(order.Status)
+            : Check(order, refunds, request, out amount) is { } fault ? new RefundOutcome.Refused(fault)
+            : null;
     }
 
     private static string? Check(OrderRow order, List<RefundRow> refunds, RefundRequest request, out Money amount)

@@ -1,3 +1,5 @@
+using Attribution.Web.Storage.History;
+
 namespace Attribution.Web.Conversions;
 
 internal static class ConversionsSetup
@@ -6,6 +8,8 @@ internal static class ConversionsSetup
     {
         builder.Services.AddSingleton<Orders>();
         builder.Services.AddHostedService<HintListener>();
+        builder.Services.AddSingleton<IHistory, OrderHistory>();
+        builder.Services.AddSingleton<IHistory, RefundHistory>();
     }
 
     public static void MapConversions(this IEndpointRouteBuilder routes) => ConversionEndpoints.Map(routes);
