@@ -85,6 +85,7 @@ public class ResumeTests
         while (true)
         {
             var import = await (await client.GetAsync(path)).Json();
+            import.Status().ShouldBe("running");
             if (import.GetProperty("result").GetProperty("lines").GetInt64() >= lines)
             {
                 return import;

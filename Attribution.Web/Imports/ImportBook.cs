@@ -1,5 +1,6 @@
 using Attribution.Domain;
 using Attribution.Web.Storage;
+using Attribution.Web.Storage.History;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,7 +74,9 @@ internal sealed class ImportBook(Database database, ImportFiles files, TimeProvi
         if (to == ImportStates.Checking || (to == ImportStates.Running && import.Taken.Length == 0))
         {
             (import.Pass, import.Row, import.BytesDone, import.ReportBytes) = (0, 0, 0, 0);
-            import.Mark = now;
+
+            // No other import may have stored a line at the very same instant.
+            import.Mark = now.AddTicks(-(HistoryIds.Short(id) & 0xFFFFFF));
         }
 
         (import.Status, import.Error) = (to, null);

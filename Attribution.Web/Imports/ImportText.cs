@@ -9,7 +9,7 @@ internal static class ImportText
     /// <summary>What a file may hold, as the page offers it.</summary>
     public static IReadOnlyList<(string Kind, string Name, string Says)> Kinds { get; } =
     [
-        ("touches", "Touches", "Visits, calls, chats, events: what TRACKER calls a hit, one a line."),
+        ("touches", "Touches", "Visits, calls, chats, events: one a line."),
         ("conversions", "Orders and leads", "Import the touches first, so that orders find them."),
         ("refunds", "Refunds", "Each names its order and has an id of its own."),
         (ImportKinds.Mixed, "All in one file", "Touches are taken first, then orders, then refunds."),
@@ -34,7 +34,7 @@ internal static class ImportText
     {
         < 1_024 => $"{formats.Count(bytes)} bytes",
         < 1_024 * 1_024 => $"{formats.Number(bytes / 1_024m, 0)} KB",
-        _ => $"{formats.Number(bytes / 1_048_576m, 1)} MB",
+        _ => $"{formats.Number(bytes / 1_048_576m, bytes < 10 * 1_048_576 ? 1 : 0)} MB",
     };
 
     /// <summary>The days that lines happened on; null for none.</summary>

@@ -48,7 +48,7 @@ internal sealed class ImportUpload(ImportFiles files, ImportBook book, IEnumerab
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             // Ours is told in words, the server's own breaks the connection.
-            limit.MaxRequestBodySize = most + 1;
+            limit.MaxRequestBodySize = null;
         }
 
         return context.Request.ContentLength > most ? TooLarge(most) : await Keep(context.Request, store, uploaded, most, cancellationToken);

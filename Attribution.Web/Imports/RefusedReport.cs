@@ -15,7 +15,9 @@ internal sealed class RefusedReport : IAsyncDisposable
     private const int LongestText = 8_000;
 
     private readonly FileStream file;
-    private readonly StringBuilder rows = new();
+    private static readonly string[] Columns = ["line", "field", "reason", "text"];
+
+    private readonly List<IReadOnlyList<object?>> rows = [];
     private long refused;
 
     /// <param name="path">Where the report lies.</param>
@@ -27,10 +29,6 @@ internal sealed class RefusedReport : IAsyncDisposable
         file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 64 * 1_024, FileOptions.Asynchronous);
         file.SetLength(Math.Min(length, file.Length));
         file.Seek(0, SeekOrigin.End);
-        if (file.Length == 0)
-        {
-            rows.Append(Csv.Write(new CsvTable(["line", "field", "reason", "text"], [])));
-        }
     }
 
     public void Add(SourceLine line, IEnumerable<(string Field, string Reason)> faults)
@@ -43,21 +41,23 @@ internal sealed class RefusedReport : IAsyncDisposable
         var text = line.Text.Length > LongestText ? line.Text[..LongestText] + "…" : line.Text;
         foreach (var (field, reason) in faults)
         {
-            rows.Append(Row(line.Line, field, reason, text));
+            rows.Add([line.Line, field, reason, text]);
         }
 
         if (refused == MostLines)
         {
-            rows.Append(Row(line.Line, "", $"The report ends here: it lists the first {MostLines} refused lines.", ""));
+            rows.Add([line.Line, "", $"The report ends here: it lists the first {MostLines} refused lines.", ""]);
         }
     }
 
     /// <summary>Puts what was added on disk; answers the length of the report.</summary>
     public async Task<long> Flush(CancellationToken cancellationToken)
     {
-        if (rows.Length > 0)
+        if (rows.Count > 0 || file.Length == 0)
         {
-            await file.WriteAsync(Encoding.UTF8.GetBytes(rows.ToString()), cancellationToken);
+            // The writer of the API's tables, so that no cell starts a formula; its head stands once.
+            var text = Csv.Write(new CsvTable(Columns, rows));
+            await file.WriteAsync(Encoding.UTF8.GetBytes(file.Length == 0 ? text : text[(text.IndexOf('\n') + 1)..]), cancellationToken);
             await file.FlushAsync(cancellationToken);
             rows.Clear();
         }
@@ -65,12 +65,8 @@ internal sealed class RefusedReport : IAsyncDisposable
         return file.Length;
     }
 
-    public ValueTask DisposeAsync() => file.DisposeAsync();
+    /// <summary>A report without lines.</summary>
+    public static string Empty() => Csv.Write(new CsvTable(Columns, []));
 
-    // The writer of the API's tables also writes the row, so that no cell starts a formula.
-    private static string Row(long line, string field, string reason, string text)
-    {
-        var table = Csv.Write(new CsvTable(["x"], [[line, field, reason, text]]));
-        return table[(table.IndexOf('\n') + 1)..];
-    }
+    public ValueTask DisposeAsync() => file.DisposeAsync();
 }

@@ -25,6 +25,11 @@ function send(root, input) {
     return;
   }
 
+  if (file.size > Number(root.dataset.most)) {
+    fail(root, input, root.dataset.says);
+    return;
+  }
+
   const request = new XMLHttpRequest();
   request.open('POST', address(root, file.name));
   request.setRequestHeader('RequestVerificationToken', root.dataset.token);
