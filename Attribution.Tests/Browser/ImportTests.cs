@@ -25,6 +25,7 @@ public sealed class ImportTests(Chromium chromium)
         await SignIn(app, page);
         await page.GotoAsync(app.Address + "/settings/imports");
         await Expect(page.GetByText("Nothing imported yet")).ToBeVisibleAsync();
+        await Expect(page.Locator("#import-file")).ToBeEnabledAsync();
 
         await page.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = "calls.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(FileOf(30)) });
 
@@ -37,7 +38,7 @@ public sealed class ImportTests(Chromium chromium)
         await Expect(page.Locator(".pill", new() { HasText = "Done" })).ToBeVisibleAsync();
         await Expect(page.GetByText("smoke_signal")).ToBeVisibleAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Refused lines" }).ClickAsync());
-        (await File.ReadAllTextAsync((await download.PathAsync())!)).ShouldContain("32,type,There is no touch type 'smoke_signal'.");
+        (await File.ReadAllTextAsync((await download.PathAsync())!)).ShouldContain("32,type,\"There is no touch type 'smoke_signal'.");
         await page.GetByRole(AriaRole.Link, new() { Name = "All imports" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "calls.csv" })).ToBeVisibleAsync();
         admin.Errors.ShouldBeEmpty();

@@ -213,7 +213,7 @@ public class ImportTests
         report.ShouldContain("3,occurredAt,\"This is missing.");
         report.ShouldContain("4,occurredAt,\"This is no instant with its offset.");
         report.ShouldContain("5,occurredAt,");
-        report.ShouldContain("5,type,There is no touch type 'smoke_signal'.");
+        report.ShouldContain("5,type,\"There is no touch type 'smoke_signal'.");
         report.ShouldContain("\"'=2026,smoke_signal,\"\"two\nfaults\"\"\"");
         report.ShouldContain("7,line,\"A quote is opened here and never closed.");
         report.ShouldContain("9,line,\"This line has 4 cells, the head has 3.");

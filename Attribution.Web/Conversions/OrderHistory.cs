@@ -66,13 +66,15 @@ internal sealed class OrderHistory(Orders orders) : IHistory
         {
             var requests = Requests(items, receivedAt);
             var outcomes = await orders.Preview(file.Store, requests, cancellationToken);
-            return [.. requests.Select((request, i) => Seen(request) ?? OutcomeOf(outcomes[i], null))];
+            return [.. requests.Select((request, i) => Seen(request) ?? OutcomeOf(outcomes[i], isOwn: false))];
         }
 
         public async Task<IReadOnlyList<HistoryOutcome>> Take(IReadOnlyList<HistoryItem> items, DateTimeOffset receivedAt, bool again, CancellationToken cancellationToken)
         {
-            var own = again ? receivedAt : (DateTimeOffset?)null;
-            return [.. (await orders.Record(file.Store, Requests(items, receivedAt), cancellationToken)).Select(outcome => OutcomeOf(outcome, own))];
+            var requests = Requests(items, receivedAt);
+            var outcomes = await orders.Record(file.Store, requests, cancellationToken);
+            var first = new HashSet<string>(StringComparer.Ordinal);
+            return [.. outcomes.Select((outcome, i) => OutcomeOf(outcome, first.Add(requests[i].OrderId) && again && outcome is OrderOutcome.Duplicate known && known.Order.ReceivedAt == receivedAt))];
         }
 
         // What an earlier line of the file would have stored by now; null where there is none.
@@ -83,10 +85,10 @@ internal sealed class OrderHistory(Orders orders) : IHistory
             return seen.TryAdd(id, content) ? null : seen[id] == content ? HistoryOutcome.Known : Conflict;
         }
 
-        private static HistoryOutcome OutcomeOf(OrderOutcome outcome, DateTimeOffset? own) => outcome switch
+        private static HistoryOutcome OutcomeOf(OrderOutcome outcome, bool isOwn) => outcome switch
         {
             OrderOutcome.Created created => New(created.Order),
-            OrderOutcome.Duplicate known => known.Order.ReceivedAt == own ? New(known.Order) : HistoryOutcome.Known,
+            OrderOutcome.Duplicate known => isOwn ? New(known.Order) : HistoryOutcome.Known,
             _ => Conflict,
         };
 

@@ -47,17 +47,20 @@ internal sealed class RefundHistory(Orders orders) : IHistory
 
         public async Task<IReadOnlyList<HistoryOutcome>> Take(IReadOnlyList<HistoryItem> items, DateTimeOffset receivedAt, bool again, CancellationToken cancellationToken)
         {
-            var own = again ? receivedAt : (DateTimeOffset?)null;
-            return [.. (await orders.Refund(file.Store, Requests(items, receivedAt), cancellationToken)).Select(outcome => OutcomeOf(outcome, own))];
+            var refunds = Requests(items, receivedAt);
+            var outcomes = await orders.Refund(file.Store, refunds, cancellationToken);
+            var first = new HashSet<(string OrderId, string RefundId)>();
+            return [.. outcomes.Select((outcome, i) => OutcomeOf(
+                outcome, first.Add((refunds[i].OrderId, refunds[i].Request.RefundId)) && again && outcome is RefundOutcome.Duplicate known && known.Refund.ReceivedAt == receivedAt))];
         }
 
         private HistoryOutcome Planned(string orderId, RefundOutcome? refusal) =>
-            refusal is null || (refusal is RefundOutcome.NotFound && file.Orders.Contains(HistoryIds.Short(orderId))) ? new HistoryOutcome(HistoryResult.New) : OutcomeOf(refusal, null);
+            refusal is null || (refusal is RefundOutcome.NotFound && file.Orders.Contains(HistoryIds.Short(orderId))) ? new HistoryOutcome(HistoryResult.New) : OutcomeOf(refusal, isOwn: false);
 
-        private static HistoryOutcome OutcomeOf(RefundOutcome outcome, DateTimeOffset? own) => outcome switch
+        private static HistoryOutcome OutcomeOf(RefundOutcome outcome, bool isOwn) => outcome switch
         {
             RefundOutcome.Created => new HistoryOutcome(HistoryResult.New),
-            RefundOutcome.Duplicate known => known.Refund.ReceivedAt == own ? new HistoryOutcome(HistoryResult.New) : HistoryOutcome.Known,
+            RefundOutcome.Duplicate => isOwn ? new HistoryOutcome(HistoryResult.New) : HistoryOutcome.Known,
             RefundOutcome.Conflict => HistoryOutcome.Refused("refundId", "A refund of that id is there already, with other content. Give another refund another id."),
             RefundOutcome.Refused refused => HistoryOutcome.Refused("amount", refused.Fault),
             RefundOutcome.NotBooked order => HistoryOutcome.Refused("orderId", $"The order is {order.Status}: it never counted, so nothing can go back."),

@@ -14,9 +14,9 @@ internal sealed class RefusedReport : IAsyncDisposable
 
     private const int LongestText = 8_000;
 
-    private readonly FileStream file;
     private static readonly string[] Columns = ["line", "field", "reason", "text"];
 
+    private readonly FileStream file;
     private readonly List<IReadOnlyList<object?>> rows = [];
     private long refused;
 
