@@ -70,6 +70,30 @@ internal static class Hosting
         });
     }
 
+    /// <summary>Takes the header of <c>Proxy:CountryHeader</c> off requests that no trusted proxy passed on. Stands before forwarded headers change who the peer is.</summary>
+    public static void UseProxyCountry(this WebApplication app)
+    {
+        if (app.Configuration["Proxy:CountryHeader"] is not { Length: > 0 } header)
+        {
+            return;
+        }
+
+        var networks = (app.Configuration.GetSection("Proxy:Trusted").Get<string[]>() ?? [])
+            .Select(text => IPAddress.TryParse(text, out var one) ? new System.Net.IPNetwork(one, one.GetAddressBytes().Length * 8) : System.Net.IPNetwork.Parse(text))
+            .ToArray();
+        app.Use((context, next) =>
+        {
+            var peer = context.Connection.RemoteIpAddress;
+            peer = peer is { IsIPv4MappedToIPv6: true } ? peer.MapToIPv4() : peer;
+            if (peer is null || !Array.Exists(networks, network => network.Contains(peer)))
+            {
+                context.Request.Headers.Remove(header);
+            }
+
+            return next(context);
+        });
+    }
+
     /// <summary>Over https, also behind a trusted proxy, browsers are told to stay there. The app itself never redirects.</summary>
     public static void UseStrictTransport(this WebApplication app) =>
         app.Use((context, next) =>

@@ -8,8 +8,11 @@ using Attribution.Web.Costs;
 using Attribution.Web.Demo;
 using Attribution.Web.Http;
 using Attribution.Web.Imports;
+using Attribution.Web.Integrations;
+using Attribution.Web.Live;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
+using Attribution.Web.Telemetry;
 using Attribution.Web.Tracking;
 
 try
@@ -28,10 +31,13 @@ try
     builder.AddTracking();
     builder.AddConversions();
     builder.AddCosts();
+    builder.AddIntegrations();
     builder.AddSnapshots();
     builder.AddImports();
     builder.AddAnalytics();
     builder.AddAdmin();
+    builder.AddLive();
+    builder.AddTelemetry();
     builder.AddDemo();
     builder.AddComponents();
 
@@ -40,12 +46,15 @@ try
     await app.Services.OpenStorage(CancellationToken.None);
     await app.OpenDemo((store, token) => DemoAccount.Ensure(app.Services, store, token), CancellationToken.None);
     await app.OpenAccounts(CancellationToken.None);
+    app.UseProxyCountry();
     app.UseForwardedHeaders();
     app.UseOwnCookieNames();
     app.UseStrictTransport();
     app.UseComponents();
+    app.UseApiTimes();
     app.UseFaults();
     app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
+    app.UseSecretKeyLimit();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseOwnPasswordFirst();
@@ -56,10 +65,12 @@ try
     app.MapTracking();
     app.MapConversions();
     app.MapCosts();
+    app.MapIntegrations();
     app.MapSnapshots();
     app.MapImports();
     app.MapAnalytics();
     app.MapAdmin();
+    app.MapTelemetry();
     app.MapComponents();
     app.RefuseTakenAlias();
     await app.RunAsync();

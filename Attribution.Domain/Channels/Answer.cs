@@ -1,3 +1,4 @@
+using Attribution.Domain.Channels.Rules;
 using Attribution.Domain.Touches;
 
 namespace Attribution.Domain.Channels;
@@ -39,6 +40,17 @@ internal static class Answer
             IsReturn = evidence.Referrer.IsReturn,
         };
     }
+
+    /// <summary>What a store's rule makes of the answer that would stand without it.</summary>
+    public static Resolution Under(ChannelRule rule, Resolution byDefault) => byDefault with
+    {
+        Channel = rule.Then.Channel,
+        Reason = $"rule:{rule.Id}",
+        SubChannel = rule.Then.SubChannel ?? (rule.Then.Channel == byDefault.Channel ? byDefault.SubChannel : ""),
+        Platform = rule.Then.Platform ?? byDefault.Platform,
+        Source = rule.Then.Source ?? byDefault.Source,
+        Partner = rule.Then.Partner ?? byDefault.Partner,
+    };
 
     private static string SourceOf(Evidence evidence, Verdict verdict) => evidence switch
     {

@@ -1,3 +1,4 @@
+using Attribution.Domain.Channels.Rules;
 using Attribution.Domain.Touches;
 
 namespace Attribution.Domain.Channels;
@@ -18,14 +19,45 @@ public sealed class ChannelResolver(SourceCatalog catalog)
 
     /// <summary>The marketing behind a landing.</summary>
     /// <param name="landing">What the landing carried, as it was sent.</param>
-    /// <param name="store">The store's own sites and codes.</param>
+    /// <param name="store">The store's own sites, codes and rules.</param>
     public Resolution Resolve(Landing landing, StoreSites store)
     {
         var evidence = reader.Read(landing, store);
+        if (Stated(landing, evidence) is { } stated)
+        {
+            return Answer.Of(evidence, stated, catalog.Platforms);
+        }
 
-        // Rule 1, a store's own rules, stands between the two: below what a server stated, above what the catalogue says.
-        var verdict = Stated(landing, evidence) ?? ByCatalogue(evidence);
-        return Answer.Of(evidence, verdict, catalog.Platforms);
+        if (store.Rules.IsEmpty)
+        {
+            return Answer.Of(evidence, ByCatalogue(evidence), catalog.Platforms);
+        }
+
+        var byDefault = new Lazy<Verdict>(() => ByCatalogue(evidence), LazyThreadSafetyMode.None);
+        var rule = store.Rules.Find(new RuleFacts(evidence, landing.Url, byDefault, catalog.Cleaner));
+        var answer = Answer.Of(evidence, byDefault.Value, catalog.Platforms);
+        return (rule is null ? answer : Answer.Under(rule, answer)) with { RuleVersion = store.Rules.Version };
+    }
+
+    /// <summary>The same, with all that led to it.</summary>
+    /// <param name="landing">What the landing carried, as it was sent.</param>
+    /// <param name="store">The store's own sites, codes and rules.</param>
+    public Explanation Explain(Landing landing, StoreSites store)
+    {
+        var answer = Resolve(landing, store);
+        var evidence = reader.Read(landing, store);
+        if (Stated(landing, evidence) is not null)
+        {
+            return new Explanation(answer, answer, []);
+        }
+
+        var byDefault = new Lazy<Verdict>(() => ByCatalogue(evidence), LazyThreadSafetyMode.None);
+        var asked = store.Rules.Ask(new RuleFacts(evidence, landing.Url, byDefault, catalog.Cleaner));
+        var decided = asked.FirstOrDefault(rule => rule.FirstToFail < 0).Rule;
+        return new Explanation(
+            answer,
+            Answer.Of(evidence, byDefault.Value, catalog.Platforms),
+            [.. asked.Select(rule => new RuleAsked(rule.Rule, rule.Rule == decided, rule.FirstToFail))]);
     }
 
     // Rule 0. A type nobody knows is refused where it comes in, so here it only counts as not stated.

@@ -9,13 +9,13 @@ internal sealed class ClickIdLookup(FrozenDictionary<string, ClickIdParam> catal
     /// <summary>The last id, for platforms append theirs; a companion only where there is no id. Null for none.</summary>
     public ClickId? Read(Landing landing, LandingQuery query, ref LandingFlags flags)
     {
-        List<ClickId> found = [];
+        List<ClickId>? found = null;
         foreach (var param in query.Params)
         {
             // Of a key given twice the first value counts, as with every parameter.
-            if (!param.IsEmpty && catalogue.TryGetValue(param.Key, out var known) && !found.Exists(id => id.Param == known))
+            if (param is { IsEmpty: false, Known.Tag: 0 } && catalogue.TryGetValue(param.Key, out var known) && IndexOf(found, known) < 0)
             {
-                Add(found, known, query.Raw(param), encoded: true, ref flags);
+                Add(ref found, known, query.Raw(param), encoded: true, ref flags);
             }
         }
 
@@ -23,12 +23,12 @@ internal sealed class ClickIdLookup(FrozenDictionary<string, ClickIdParam> catal
         {
             if (!string.IsNullOrEmpty(value) && catalogue.TryGetValue(name?.ToLowerInvariant() ?? "", out var known))
             {
-                found.RemoveAll(id => id.Param == known);
-                Add(found, known, value, encoded: false, ref flags);
+                found?.RemoveAll(id => id.Param == known);
+                Add(ref found, known, value, encoded: false, ref flags);
             }
         }
 
-        return Last(found, companions: false) ?? Last(found, companions: true);
+        return found is null ? null : Last(found, companions: false) ?? Last(found, companions: true);
     }
 
     /// <summary>Whether a parameter, in any case, is one of the catalogue's.</summary>
@@ -37,12 +37,25 @@ internal sealed class ClickIdLookup(FrozenDictionary<string, ClickIdParam> catal
     /// <summary>Whether a parameter names a person.</summary>
     public bool IsPersonal(string param) => catalogue.TryGetValue(param, out var known) && known.IsPersonal;
 
-    private void Add(List<ClickId> found, ClickIdParam param, string raw, bool encoded, ref LandingFlags flags)
+    private void Add(ref List<ClickId>? found, ClickIdParam param, string raw, bool encoded, ref LandingFlags flags)
     {
         if (cleaner.Text(raw, encoded, TagCleaner.IdLimit, ref flags) is { Length: > 0 } value)
         {
-            found.Add(new ClickId(param, value));
+            (found ??= []).Add(new ClickId(param, value));
         }
+    }
+
+    private static int IndexOf(List<ClickId>? found, ClickIdParam param)
+    {
+        for (var i = 0; i < (found?.Count ?? 0); i++)
+        {
+            if (ReferenceEquals(found![i].Param, param))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static ClickId? Last(List<ClickId> found, bool companions) =>

@@ -1,7 +1,7 @@
 namespace Attribution.Domain.Channels;
 
-/// <summary>What a click id proves.</summary>
-internal enum ClickProof
+/// <summary>What a click id proves (CHANNELS §4).</summary>
+public enum ClickProof
 {
     /// <summary>Only where the click came from.</summary>
     Network,

@@ -1,3 +1,7 @@
+using System.Collections.Frozen;
+using Attribution.Domain.Channels.Rules;
+using Attribution.Domain.Touches;
+
 namespace Attribution.Domain.Channels;
 
 /// <summary>What a landing carried, as it was sent: nothing here is cleaned yet.</summary>
@@ -44,6 +48,18 @@ public sealed record CampaignTags(string Source, string Medium, string Campaign,
 /// <param name="PartnerCodes">Codes that make a landing a partner's.</param>
 public sealed record StoreSites(IReadOnlyList<string> Domains, IReadOnlyList<string> IgnoredReferrers, IReadOnlySet<string> PartnerCodes)
 {
+    /// <summary>The store's own channel rules.</summary>
+    public ChannelRuleSet Rules { get; init; } = ChannelRuleSet.None;
+
+    /// <summary>Click ids that mean something else to this store than to the catalogue, by parameter in lower case.</summary>
+    public IReadOnlyDictionary<string, ClickProof> ClickIds { get; init; } = FrozenDictionary<string, ClickProof>.Empty;
+
+    /// <summary>Parameters that this store's links carry the campaign id in; those of the catalogue come first.</summary>
+    public UrlParameters CampaignIds { get; init; } = UrlParameters.None;
+
+    /// <summary>Parameters that this store's links carry the ad id in; those of the catalogue come first.</summary>
+    public UrlParameters AdIds { get; init; } = UrlParameters.None;
+
     /// <summary>A store of which only domains are known.</summary>
     public static StoreSites Of(params string[] domains) => new(domains, [], new HashSet<string>());
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using Attribution.Domain.Touches;
 
 namespace Attribution.Domain.Channels;
@@ -11,8 +11,9 @@ internal readonly record struct LandingPage(string Host, string Path, string Url
 {
     /// <param name="address">The page's; null where it has none.</param>
     /// <param name="query">What its query carried.</param>
-    /// <param name="kept">Whether a parameter may be kept, by its key.</param>
-    public static LandingPage Of(WebAddress? address, LandingQuery query, Func<string, bool> kept)
+    /// <param name="tags">What its tags say.</param>
+    /// <param name="clickIds">The known click ids; those that name a person are not kept.</param>
+    public static LandingPage Of(WebAddress? address, LandingQuery query, LandingTags tags, ClickIdLookup clickIds)
     {
         if (address is not { IsWeb: true })
         {
@@ -20,20 +21,29 @@ internal readonly record struct LandingPage(string Host, string Path, string Url
         }
 
         var path = address.PlainPath.Length == 0 ? "/" : address.PlainPath;
-        var url = new StringBuilder($"{address.Scheme}://{address.Site}{address.Port}{path}");
-        var separator = '?';
+        var url = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[512]);
+        url.AppendLiteral(address.Scheme);
+        url.AppendLiteral("://");
+        url.AppendLiteral(address.Site);
+        url.AppendLiteral(address.Port);
+        url.AppendLiteral(path);
+        var separator = "?";
         foreach (var param in query.Params)
         {
             var sent = query.Sent(param);
-            if (!param.IsEmpty && kept(param.Key) && !LooksLikeMail(sent))
+            if (!param.IsEmpty && MayBeKept(param, tags, clickIds) && !LooksLikeMail(sent))
             {
-                url.Append(separator).Append(sent);
-                separator = '&';
+                url.AppendLiteral(separator);
+                url.AppendFormatted(sent);
+                separator = "&";
             }
         }
 
-        return new LandingPage(address.BareHost, path, url.ToString());
+        return new LandingPage(address.BareHost, path, url.ToStringAndClear());
     }
+
+    private static bool MayBeKept(QueryParam param, LandingTags tags, ClickIdLookup clickIds) =>
+        param.Known.Tag == TagNames.Reference.Bit ? param.Key == tags.Reference : !clickIds.IsPersonal(param.Key);
 
     // Some mailers write the recipient into a tag.
     private static bool LooksLikeMail(ReadOnlySpan<char> sent) =>

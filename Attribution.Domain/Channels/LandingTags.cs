@@ -52,7 +52,7 @@ internal sealed record LandingTags
         var content = tags.Text(stated.Content, TagNames.Content, TagCleaner.TagLimit);
         var term = tags.Text(stated.Term, TagNames.Term, TagCleaner.TagLimit);
         var id = tags.Text(stated.Id, TagNames.Id, TagCleaner.TagLimit);
-        var campaignId = tags.Text(landing.CampaignId, [], TagCleaner.IdLimit) is { Value.Length: > 0 } own ? own
+        var campaignId = tags.Text(landing.CampaignId, TagName.None, TagCleaner.IdLimit) is { Value.Length: > 0 } own ? own
             : id.Value.Length > 0 ? id
             : tags.Text("", TagNames.CampaignId, TagCleaner.IdLimit);
 
@@ -76,9 +76,14 @@ internal sealed record LandingTags
 
     private static (SourceMeaning Meaning, string Reference) StandIn(LandingQuery query, TagReader tags, SourceLookup sources)
     {
-        foreach (var key in TagNames.Reference)
+        if (!query.Has(TagNames.Reference))
         {
-            var meaning = query.Raw(key).Length == 0 ? SourceMeaning.None : sources.Read(tags.Word("", [key]).Value);
+            return (SourceMeaning.None, "");
+        }
+
+        foreach (var key in TagNames.Reference.Keys)
+        {
+            var meaning = sources.Read(tags.Word(key));
             if (meaning.Proof == SourceProof.Catalogue)
             {
                 return (meaning, key);

@@ -9,6 +9,9 @@ public sealed record Resolution
     /// <summary>The rule that decided, such as <c>ad_click_id</c> (CHANNELS §3).</summary>
     public required string Reason { get; init; }
 
+    /// <summary>Version of the store's rules that were asked; 0 where it has none.</summary>
+    public int RuleVersion { get; init; }
+
     /// <summary>Normalised source, such as <c>google</c>; <c>(direct)</c> or <c>(not set)</c> where there is none.</summary>
     public required string Source { get; init; }
 

@@ -15,9 +15,9 @@ internal static class HostName
     private static readonly IdnMapping Idn = new() { AllowUnassigned = true, UseStd3AsciiRules = false };
 
     /// <summary>ASCII, lower case, no user, port or trailing dot; an IPv6 address without its brackets. Null for what is no host.</summary>
-    public static string? Read(string authority)
+    public static string? Read(ReadOnlySpan<char> authority)
     {
-        var site = authority.AsSpan(authority.LastIndexOf('@') + 1);
+        var site = authority[(authority.LastIndexOf('@') + 1)..];
         if (site.StartsWith("["))
         {
             return ReadIp6(site);
@@ -29,23 +29,23 @@ internal static class HostName
             return null;
         }
 
-        var host = Ascii((colon < 0 ? site : site[..colon]).TrimEnd('.').ToString());
+        var host = Ascii((colon < 0 ? site : site[..colon]).TrimEnd('.'));
         return host is not null && IsHost(host) ? host : null;
     }
 
     /// <summary>An app's package or number, lower case; null for what is none.</summary>
-    public static string? ReadPackage(string authority)
+    public static string? ReadPackage(ReadOnlySpan<char> authority)
     {
-        var package = authority.ToLowerInvariant();
+        var package = authority.ToString().ToLowerInvariant();
         return IsHost(package) ? package : null;
     }
 
     /// <summary>The port with its colon; empty for none.</summary>
-    public static string PortOf(string authority)
+    public static string PortOf(ReadOnlySpan<char> authority)
     {
         var colon = authority.LastIndexOf(':');
-        var isPort = colon >= 0 && colon < authority.Length - 1 && !authority.AsSpan(colon + 1).ContainsAnyExceptInRange('0', '9');
-        return isPort ? authority[colon..] : "";
+        var isPort = colon >= 0 && colon < authority.Length - 1 && !authority[(colon + 1)..].ContainsAnyExceptInRange('0', '9');
+        return isPort ? authority[colon..].ToString() : "";
     }
 
     /// <summary>The host without a leading <c>www.</c>.</summary>
@@ -89,16 +89,16 @@ internal static class HostName
         return host.Contains(':') && !host.AsSpan().ContainsAnyExcept(Ip6Chars) ? host : null;
     }
 
-    private static string? Ascii(string host)
+    private static string? Ascii(ReadOnlySpan<char> host)
     {
         if (System.Text.Ascii.IsValid(host))
         {
-            return host.ToLowerInvariant();
+            return host.ToString().ToLowerInvariant();
         }
 
         try
         {
-            return Idn.GetAscii(host).ToLowerInvariant().TrimEnd('.');
+            return Idn.GetAscii(host.ToString()).ToLowerInvariant().TrimEnd('.');
         }
         catch (ArgumentException)
         {

@@ -1,12 +1,16 @@
+using System.Runtime.InteropServices;
+
 namespace Attribution.Domain.Touches;
 
 /// <summary>A parameter that means something, by its places in the landing's address.</summary>
-/// <param name="Key">As the catalogue spells it.</param>
+/// <param name="Known">Which one.</param>
 /// <param name="Start">Where its name starts.</param>
 /// <param name="ValueStart">Where its value starts.</param>
 /// <param name="End">Where its value ends.</param>
-internal readonly record struct QueryParam(string Key, int Start, int ValueStart, int End)
+internal readonly record struct QueryParam(KnownKey Known, int Start, int ValueStart, int End)
 {
+    public string Key => Known.Name;
+
     public bool IsEmpty => ValueStart == End;
 }
 
@@ -15,7 +19,8 @@ internal sealed class LandingQuery
 {
     private readonly string url;
     private readonly QueryKeys keys;
-    private readonly List<QueryParam> found = [];
+    private List<QueryParam>? found;
+    private int tags;
 
     private LandingQuery(string url, QueryKeys keys)
     {
@@ -23,7 +28,7 @@ internal sealed class LandingQuery
         this.keys = keys;
     }
 
-    public IReadOnlyList<QueryParam> Params => found;
+    public ReadOnlySpan<QueryParam> Params => CollectionsMarshal.AsSpan(found);
 
     /// <summary>Whether a question mark stood where an ampersand belongs.</summary>
     public bool IsMalformed { get; private set; }
@@ -40,7 +45,7 @@ internal sealed class LandingQuery
             query.IsMalformed = query.Collect(mark + 1, end);
         }
 
-        if (hash >= 0 && !query.found.Exists(param => !param.IsEmpty && TagNames.Deciding.Contains(param.Key)))
+        if (hash >= 0 && (query.tags & TagNames.Deciding) == 0)
         {
             query.Collect(hash + 1, url.Length);
         }
@@ -48,10 +53,13 @@ internal sealed class LandingQuery
         return query;
     }
 
+    /// <summary>Whether any parameter carries a tag, with a value.</summary>
+    public bool Has(TagName tag) => (tags & tag.Bit) != 0;
+
     /// <summary>A parameter's value as sent: of a key given twice the first that is not empty; "" for none.</summary>
     public string Raw(string key)
     {
-        foreach (var param in found)
+        foreach (var param in Params)
         {
             if (!param.IsEmpty && param.Key == key)
             {
@@ -89,9 +97,11 @@ internal sealed class LandingQuery
     private void Add(int start, int end)
     {
         var equals = url.AsSpan(start, end - start).IndexOf('=');
-        if (equals > 0 && keys.Find(url.AsSpan(start, equals)) is { } key)
+        if (equals > 0 && keys.Find(url.AsSpan(start, equals)) is { } known)
         {
-            found.Add(new QueryParam(key, start, start + equals + 1, end));
+            var param = new QueryParam(known, start, start + equals + 1, end);
+            (found ??= []).Add(param);
+            tags |= param.IsEmpty ? 0 : known.Tag;
         }
     }
 }

@@ -12,12 +12,15 @@ internal sealed class TagReader(LandingQuery query, TagCleaner cleaner)
     public LandingFlags Flags => flags;
 
     /// <summary>A tag whose case does not matter: source, medium.</summary>
-    public Tag Word(string? stated, string[] keys) => First(stated, keys, limit: 0);
+    public Tag Word(string? stated, TagName tag) => First(stated, tag, limit: 0);
+
+    /// <summary>A tag's parameter by its name, whose case does not matter.</summary>
+    public string Word(string key) => query.Raw(key) is { Length: > 0 } raw ? Clean(raw, encoded: true, limit: 0) : "";
 
     /// <summary>A tag whose case is kept.</summary>
-    public Tag Text(string? stated, string[] keys, int limit) => First(stated, keys, limit);
+    public Tag Text(string? stated, TagName tag, int limit) => First(stated, tag, limit);
 
-    private Tag First(string? stated, string[] keys, int limit)
+    private Tag First(string? stated, TagName tag, int limit)
     {
         var first = new Tag("", "");
         if (!string.IsNullOrEmpty(stated))
@@ -25,7 +28,12 @@ internal sealed class TagReader(LandingQuery query, TagCleaner cleaner)
             first = new Tag(Clean(stated, encoded: false, limit), stated);
         }
 
-        foreach (var key in keys)
+        if (!query.Has(tag))
+        {
+            return first;
+        }
+
+        foreach (var key in tag.Keys)
         {
             if (first.Value.Length > 0)
             {

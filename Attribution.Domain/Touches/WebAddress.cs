@@ -23,36 +23,30 @@ internal sealed record WebAddress(string Scheme, string Host, string Port, strin
     public bool IsWeb => Scheme is "http" or "https";
 
     /// <summary>Reads http, https, android-app and ios-app addresses; null for all else.</summary>
-    public static WebAddress? Read(string text)
+    public static WebAddress? Read(ReadOnlySpan<char> text)
     {
         text = text.Trim();
-        var colon = text.IndexOf("://", StringComparison.Ordinal);
-        var scheme = colon < 0 ? null : KnownScheme(text.AsSpan(0, colon));
+        var colon = text.IndexOf("://");
+        var scheme = colon < 0 ? null : KnownScheme(text[..colon]);
         return scheme is null ? null : Read(scheme, text[(colon + 3)..]);
     }
 
     /// <summary>Reads what follows the scheme; null where no host can be made out.</summary>
-    public static WebAddress? Read(string scheme, string rest)
+    public static WebAddress? Read(string scheme, ReadOnlySpan<char> rest)
     {
-        var end = rest.AsSpan().IndexOfAny("/?#");
+        var end = rest.IndexOfAny("/?#");
         var authority = end < 0 ? rest : rest[..end];
-        var tail = end < 0 ? "" : rest[end..];
         var isWeb = scheme is "http" or "https";
         if ((isWeb ? HostName.Read(authority) : HostName.ReadPackage(authority)) is not { } host)
         {
             return null;
         }
 
-        var (path, query) = Split(tail);
-        return new WebAddress(scheme, host, isWeb ? HostName.PortOf(authority) : "", path, query);
-    }
-
-    private static (string Path, string Query) Split(string tail)
-    {
-        var hash = tail.IndexOf('#', StringComparison.Ordinal);
-        var page = hash < 0 ? tail : tail[..hash];
-        var mark = page.IndexOf('?', StringComparison.Ordinal);
-        return mark < 0 ? (page, "") : (page[..mark], page[(mark + 1)..]);
+        var page = end < 0 ? [] : rest[end..];
+        page = page.IndexOf('#') is >= 0 and var hash ? page[..hash] : page;
+        var mark = page.IndexOf('?');
+        var path = mark < 0 ? page : page[..mark];
+        return new WebAddress(scheme, host, isWeb ? HostName.PortOf(authority) : "", path is "/" ? "/" : path.ToString(), mark < 0 ? "" : page[(mark + 1)..].ToString());
     }
 
     private static string? KnownScheme(ReadOnlySpan<char> scheme)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Attribution.Tests.Accounts;
+using Attribution.Web.Admin.Collecting;
 using Attribution.Web.Admin.Keys;
 using Attribution.Web.Admin.Models;
 using Attribution.Web.Admin.Stores;
@@ -7,6 +8,7 @@ using Attribution.Web.Admin.Users;
 using Attribution.Web.Costs;
 using Attribution.Web.Http;
 using Attribution.Web.Imports;
+using Attribution.Web.Integrations;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +25,7 @@ public class RoleTableTests
         ["StoreCommands.ChangeZone"] = (Roles.Admin, async (app, who) => (await Get<StoreCommands>(app).ChangeZone(who, "x", default, default)).IsForbidden),
         ["StoreCommands.ReachStep"] = (Roles.Admin, async (app, who) => (await Get<StoreCommands>(app).ReachStep(who, 3, default)).IsForbidden),
         ["StoreCommands.ChooseConsent"] = (Roles.Admin, async (app, who) => (await Get<StoreCommands>(app).ChooseConsent(who, "x", default)).IsForbidden),
+        ["CollectingCommands.Change"] = (Roles.Admin, async (app, who) => (await Get<CollectingCommands>(app).Change(who, new(), default)).IsForbidden),
         ["KeyCommands.CreateSecret"] = (Roles.Admin, async (app, who) => (await Get<KeyCommands>(app).CreateSecret(who, "", [], default)).IsForbidden),
         ["KeyCommands.CreatePublic"] = (Roles.Admin, async (app, who) => (await Get<KeyCommands>(app).CreatePublic(who, "", default)).IsForbidden),
         ["KeyCommands.Rotate"] = (Roles.Admin, async (app, who) => (await Get<KeyCommands>(app).Rotate(who, Guid.Empty, default)).IsForbidden),
@@ -33,6 +36,13 @@ public class RoleTableTests
         ["UserCommands.Remove"] = (Roles.Admin, async (app, who) => (await Get<UserCommands>(app).Remove(who, "", default)).IsForbidden),
         ["ModelCommands.Change"] = (Roles.Admin, async (app, who) => (await Get<ModelCommands>(app).Change(who, "no_model", new Dictionary<string, double>(), default)).IsForbidden),
         ["CostCommands.Enter"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Enter(who, new(), default)).IsForbidden),
+        ["IntegrationCommands.Connect"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Connect(who, "", "", default)).IsForbidden),
+        ["IntegrationCommands.MakeSecret"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).MakeSecret(who, "", default)).IsForbidden),
+        ["IntegrationCommands.Disconnect"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Disconnect(who, "", default)).IsForbidden),
+        ["IntegrationCommands.FetchFrom"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).FetchFrom(who, "", "", default)).IsForbidden),
+        ["IntegrationCommands.StopFetching"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).StopFetching(who, default)).IsForbidden),
+        ["IntegrationCommands.FetchNow"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).FetchNow(who, default)).IsForbidden),
+        ["IntegrationCommands.Retry"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Retry(who, "", "", default)).IsForbidden),
         ["CostCommands.Remove"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Remove(who, new(default, "email", "", "", ""), default)).IsForbidden),
         ["ImportCommands.MayUpload"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).MayUpload(who, default)).IsForbidden),
         ["ImportCommands.Check"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Check(who, Guid.Empty, null, default)).IsForbidden),
@@ -42,7 +52,7 @@ public class RoleTableTests
         ["ImportCommands.Rebuild"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Rebuild(who, Guid.Empty, "x", default)).IsForbidden),
     };
 
-    private static readonly string[] Features = ["Admin", "Accounts", "Costs", "Imports"];
+    private static readonly string[] Features = ["Admin", "Accounts", "Costs", "Imports", "Integrations"];
 
     [Fact]
     public void Every_command_has_its_line()

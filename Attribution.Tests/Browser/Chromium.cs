@@ -17,6 +17,8 @@ public sealed class Chromium : IAsyncLifetime
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
+        // Shops with names of their own, all on this machine.
+        "--host-resolver-rules=MAP *.example 127.0.0.1",
     ];
 
     private IPlaywright? _playwright;

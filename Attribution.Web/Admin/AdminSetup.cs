@@ -1,3 +1,4 @@
+using Attribution.Web.Admin.Collecting;
 using Attribution.Web.Admin.Keys;
 using Attribution.Web.Admin.Models;
 using Attribution.Web.Admin.Setup;
@@ -11,11 +12,11 @@ internal static class AdminSetup
     public static void AddAdmin(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<StoreCommands>();
+        builder.Services.AddSingleton<CollectingCommands>();
         builder.Services.AddSingleton<KeyCommands>();
         builder.Services.AddSingleton<ModelCommands>();
         builder.Services.AddScoped<UserCommands>();
         builder.Services.AddSingleton<SettingsQueries>();
-        builder.Services.AddSingleton<Site>();
         builder.Services.AddSingleton<SelfTest>();
         builder.Services.AddScoped<FreshKey>();
         builder.Services.AddSingleton<ModelSettings>();

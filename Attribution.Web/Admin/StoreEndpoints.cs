@@ -19,7 +19,8 @@ internal sealed record StoreAnswer(
     string DefaultModel,
     string ConsentDefault,
     bool SignedUsersOnly,
-    IReadOnlyDictionary<string, string> ConversionTypes)
+    IReadOnlyDictionary<string, string> ConversionTypes,
+    CollectingAnswer Collecting)
 {
     public static StoreAnswer Of(StoreSettings store) => new(
         store.Key,
@@ -34,11 +35,37 @@ internal sealed record StoreAnswer(
         store.DefaultModel,
         store.ConsentDefault,
         store.SignedUsersOnly,
-        store.OwnConversionTypes);
+        store.OwnConversionTypes,
+        CollectingAnswer.Of(store.Collecting));
 
     public CsvTable ToTable() => new(
         ["key", "name", "timeZone", "currency", "lookbackDays", "journeyScope", "defaultModel"],
         [[Key, Name, TimeZone, Currency, LookbackDays, JourneyScope, DefaultModel]]);
+}
+
+/// <summary>What a store chose about collecting.</summary>
+/// <param name="ExcludedAddresses">Networks in CIDR form.</param>
+internal sealed record CollectingAnswer(
+    bool SessionEndsAtCampaign,
+    bool SessionEndsAtMidnight,
+    bool TrustBrowserOrders,
+    IReadOnlyList<string> ExcludedAddresses,
+    IReadOnlyList<string> KeptParameters,
+    IReadOnlyList<string> CampaignIdParameters,
+    IReadOnlyList<string> AdIdParameters,
+    bool KeepDevice,
+    bool KeepCountry)
+{
+    public static CollectingAnswer Of(CollectingChoices choices) => new(
+        choices.SessionEndsAtCampaign,
+        choices.SessionEndsAtMidnight,
+        choices.TrustBrowserOrders,
+        [.. choices.ExcludedAddresses.Select(network => network.ToString())],
+        choices.KeptParameters,
+        choices.CampaignIdParameters,
+        choices.AdIdParameters,
+        choices.KeepDevice,
+        choices.KeepCountry);
 }
 
 /// <summary>The store a caller acts in.</summary>

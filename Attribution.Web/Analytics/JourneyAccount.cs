@@ -24,6 +24,7 @@ internal static class JourneyAccount
             Value = Cells.Major(order.ValueMinor, store.Currency),
             Refunded = Cells.Major(order.RefundedMinor, store.Currency),
             MatchedBy = order.MatchedBy,
+            Verified = !order.IsUnverified,
             Touches = [.. (attribution?.Touches ?? []).Select(touch => Touch(touch, order.OccurredAt))],
             Models = attribution is null ? [] : [.. Models(attribution).Select(model => Model(store, attribution, model))],
         };

@@ -16,7 +16,7 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
             var previous = request.Range.Previous;
             var cells = await SnapshotReader.Read(db, request, new DateRange(previous.First, request.Range.Last), byCampaign: false, cancellationToken);
             var current = cells.In(request.Range);
-            return new OverviewReport(head) { Totals = current.Figures(), Previous = cells.In(previous).Figures(), Series = current.Series(request.Range) };
+            return new OverviewReport(head) { Totals = await Totals(db, request, current.Figures(), cancellationToken), Previous = cells.In(previous).Figures(), Series = current.Series(request.Range) };
         }, cancellationToken);
 
     /// <param name="series">Whether each channel comes with its days.</param>
@@ -82,12 +82,29 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
         var sealedThrough = await SnapshotReader.SealedThrough(db, store, cancellationToken);
         string[] key =
         [
-            "journey", ReportCache.SettingsOf(store), store.DefaultModel, order.OrderId, order.Status, order.ContentHash, $"{order.RefundedMinor} {order.Touches} {order.MatchedBy}",
+            "journey", ReportCache.SettingsOf(store), store.DefaultModel, order.OrderId, order.Status, order.ContentHash, $"{order.RefundedMinor} {order.Touches} {order.MatchedBy} {order.IsUnverified}",
             $"{order.BookedOn:O} {sealedThrough:O}",
         ];
         var day = order.BookedOn ?? store.Calendar.DayOf(order.OccurredAt);
         return await cache.Get(key, () => Task.FromResult(JourneyAccount.Of(
             store, order, new ReportHead(store.Key, store.Currency.Code, store.TimeZone, day, day, store.DefaultModel, sealedThrough, clock.GetUtcNow().UtcDateTime))));
+    }
+
+    private static async Task<OverviewTotals> Totals(AttributionDb db, ReportRequest request, Figures all, CancellationToken cancellationToken)
+    {
+        if (!request.Filter.IsEmpty)
+        {
+            return new OverviewTotals(all);
+        }
+
+        var days = await db.SnapshotDays
+            .Where(day => day.StoreId == request.Store.Id.Value && day.Date >= request.Range.First && day.Date <= request.Range.Last)
+            .GroupBy(_ => 1)
+            .Select(all => new { Orders = all.Sum(day => (long)day.UnverifiedOrders), Minor = all.Sum(day => day.UnverifiedMinor) })
+            .FirstOrDefaultAsync(cancellationToken);
+        return request.Store.Collecting.TrustBrowserOrders || days?.Orders > 0
+            ? new OverviewTotals(all) { UnverifiedOrders = days?.Orders ?? 0, UnverifiedRevenue = Cells.Major(days?.Minor ?? 0, request.Store.Currency) }
+            : new OverviewTotals(all);
     }
 
     private async Task<T> Get<T>(

@@ -13,6 +13,9 @@ internal sealed record ReportFilter(
 {
     public static ReportFilter None { get; } = new([], [], [], [], []);
 
+    /// <summary>Whether everything passes.</summary>
+    public bool IsEmpty => Channels.Count == 0 && !NeedsCampaigns;
+
     /// <summary>Whether the rows by channel alone can't answer it.</summary>
     public bool NeedsCampaigns => Sources.Count + Mediums.Count + Campaigns.Count + ConversionTypes.Count > 0;
 }

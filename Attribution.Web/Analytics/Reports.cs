@@ -63,6 +63,25 @@ public record Figures(
     decimal? Roi,
     decimal? Roas);
 
+/// <summary>What the whole store did, and how much of it only browsers told of.</summary>
+public sealed record OverviewTotals : Figures
+{
+    /// <summary>The figures, with what of them is unverified.</summary>
+    /// <param name="all">All of it, the unverified included.</param>
+    public OverviewTotals(Figures all)
+        : base(all)
+    {
+    }
+
+    /// <summary>Orders that only a browser told of; null under a filter, and where the store trusts no browser and there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? UnverifiedOrders { get; init; }
+
+    /// <summary>Their revenue; null where <see cref="UnverifiedOrders"/> is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? UnverifiedRevenue { get; init; }
+}
+
 /// <summary>One day of a series.</summary>
 public sealed record DayFigures(DateOnly Date, long Visits, long UniqueVisitors, decimal Orders, decimal Revenue, decimal Cost)
 {
@@ -73,7 +92,7 @@ public sealed record DayFigures(DateOnly Date, long Visits, long UniqueVisitors,
 /// <summary>How the store did, how it did before, and day by day.</summary>
 public sealed record OverviewReport(ReportHead Head) : Report(Head)
 {
-    public required Figures Totals { get; init; }
+    public required OverviewTotals Totals { get; init; }
 
     /// <summary>Over the same number of days just before.</summary>
     public required Figures Previous { get; init; }
@@ -206,6 +225,9 @@ public sealed record JourneyReport(ReportHead Head) : Report(Head)
     public required decimal Refunded { get; init; }
 
     public required string MatchedBy { get; init; }
+
+    /// <summary>Whether the store's server told of it; false while only a browser did.</summary>
+    public required bool Verified { get; init; }
 
     /// <summary>In order; empty where no touch preceded it.</summary>
     public required IReadOnlyList<JourneyTouch> Touches { get; init; }

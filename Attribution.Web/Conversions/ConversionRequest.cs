@@ -36,6 +36,10 @@ internal sealed record ConversionRequest(string OrderId, Money Value)
     [JsonIgnore]
     public DateTimeOffset? ReceivedAt { get; init; }
 
+    /// <summary>Whether only a browser tells of it. No sender can set it.</summary>
+    [JsonIgnore]
+    public bool IsUnverified { get; init; }
+
     public string SessionId { get; init; } = "";
 
     public string VisitorId { get; init; } = "";

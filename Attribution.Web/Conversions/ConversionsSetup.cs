@@ -1,3 +1,4 @@
+using Attribution.Web.Storage;
 using Attribution.Web.Storage.History;
 
 namespace Attribution.Web.Conversions;
@@ -7,6 +8,7 @@ internal static class ConversionsSetup
     public static void AddConversions(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Orders>();
+        builder.Services.AddSingleton<IShopOrders, ShopOrders>();
         builder.Services.AddHostedService<HintListener>();
         builder.Services.AddSingleton<IHistory, OrderHistory>();
         builder.Services.AddSingleton<IHistory, RefundHistory>();

@@ -16,6 +16,9 @@ internal sealed class Evidence
 
     public required IReadOnlyList<ConversionHintRow> Hints { get; init; }
 
+    /// <summary>All that the browsers behind <see cref="Hints"/> claimed around that time, by visitor.</summary>
+    public required ILookup<string, ConversionHintRow> ClaimsByVisitor { get; init; }
+
     public required List<PersonEmailRow> Emails { get; init; }
 
     /// <summary>Identifications of every visitor that may play a part, by visitor.</summary>

@@ -23,17 +23,17 @@ internal sealed class EvidenceQueries(AttributionDb db, StoreSettings store, Can
     {
         var orders = await InParts(wanted.Orders, ids => db.Orders.Where(row => row.StoreId == id && ids.Contains(row.OrderId)));
         var hints = await Hints(wanted);
-        var sessions = await InParts(
-            Merge(wanted.Sessions, hints.Select(hint => hint.SessionId)),
-            ids => db.Sessions.AsNoTracking().Where(row => row.StoreId == id && ids.Contains(row.SessionId)));
+        var sessionById = await Sessions(Merge(wanted.Sessions, hints.Select(hint => hint.SessionId)));
+        List<SessionRow> sessions = [.. sessionById.Values.Distinct()];
         var emails = await InParts(wanted.Emails, ids => db.PersonEmails.AsNoTracking().Where(row => row.StoreId == id && ids.Contains(row.EmailHmac)));
         var (visitors, users, identifications) = await People(wanted, sessions, hints, emails);
         var touches = await Touches(visitors, users, [.. sessions.Where(row => row.VisitorId.Length == 0).Select(row => row.SessionId)], from, to);
         return new Evidence
         {
             Orders = orders.ToDictionary(row => row.OrderId, StringComparer.Ordinal),
-            Sessions = sessions.ToDictionary(row => row.SessionId, StringComparer.Ordinal),
+            Sessions = sessionById,
             Hints = hints,
+            ClaimsByVisitor = (await Claims(hints)).ToLookup(row => row.VisitorId),
             Emails = emails,
             Identifications = identifications.GroupBy(row => row.VisitorId).ToDictionary(rows => rows.Key, rows => rows.ToList(), StringComparer.Ordinal),
             TouchesByVisitor = touches.Where(row => row.Touch.VisitorId.Length > 0).ToLookup(row => row.Touch.VisitorId, row => row.Touch),
@@ -46,11 +46,51 @@ internal sealed class EvidenceQueries(AttributionDb db, StoreSettings store, Can
         };
     }
 
+    // By the id it was asked for, which may be one that a session had before it became part of another.
+    private async Task<Dictionary<string, SessionRow>> Sessions(List<string> wanted)
+    {
+        var rows = new Dictionary<string, SessionRow>(StringComparer.Ordinal);
+        for (var ids = wanted; ids.Count > 0; ids = Merge(rows.Values.Select(row => row.MergedInto).Where(into => !rows.ContainsKey(into))))
+        {
+            var found = await InParts(ids, part => db.Sessions.AsNoTracking().Where(row => row.StoreId == id && part.Contains(row.SessionId)));
+            found.ForEach(row => rows[row.SessionId] = row);
+            if (found.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return rows.ToDictionary(pair => pair.Key, pair => Living(pair.Value, rows), StringComparer.Ordinal);
+    }
+
+    private static SessionRow Living(SessionRow row, Dictionary<string, SessionRow> rows)
+    {
+        while (row.MergedInto.Length > 0 && rows.TryGetValue(row.MergedInto, out var into))
+        {
+            row = into;
+        }
+
+        return row;
+    }
+
     private async Task<List<ConversionHintRow>> Hints(Wanted wanted)
     {
         var hints = db.ConversionHints.AsNoTracking().Where(row => row.StoreId == id);
         var byOrder = await InParts(wanted.Orders, ids => hints.Where(row => ids.Contains(row.OrderId)));
         return [.. byOrder.UnionBy(await InParts(wanted.Carts, ids => hints.Where(row => ids.Contains(row.CartToken))), row => row.HintId)];
+    }
+
+    private async Task<List<ConversionHintRow>> Claims(List<ConversionHintRow> hints)
+    {
+        if (hints.Count == 0)
+        {
+            return [];
+        }
+
+        var (from, to) = (hints.Min(hint => hint.ReceivedAt) - (2 * Matching.HintReach), hints.Max(hint => hint.ReceivedAt) + (2 * Matching.HintReach));
+        return await InParts(
+            Merge(hints.Select(hint => hint.VisitorId)),
+            ids => db.ConversionHints.AsNoTracking().Where(row => row.StoreId == id && ids.Contains(row.VisitorId) && row.ReceivedAt >= from && row.ReceivedAt <= to));
     }
 
     // Browsers lead to users, and users to all their browsers; whose those were when is then read whole.
@@ -68,11 +108,13 @@ internal sealed class EvidenceQueries(AttributionDb db, StoreSettings store, Can
     private Task<List<VisitorUserRow>> Identifications(List<string> visitors) =>
         InParts(visitors, ids => db.VisitorUsers.AsNoTracking().Where(row => row.StoreId == id && ids.Contains(row.VisitorId)));
 
+    // By user: the index of users holds only rows that name one, which a query has to say; and asked by its length, an empty visitor does
+    // not tempt the planner to walk everything that came without a browser.
     private async Task<List<TouchOfUser>> Touches(List<string> visitors, List<string> users, List<string> loneSessions, DateTimeOffset from, DateTimeOffset to)
     {
         var inTime = db.Touches.AsNoTracking().Where(row => row.StoreId == id && row.OccurredAt >= from && row.OccurredAt <= to);
         var ofVisitors = await InParts(visitors, ids => Narrow(inTime.Where(row => ids.Contains(row.VisitorId))));
-        var ofUsers = await InParts(users, ids => Narrow(inTime.Where(row => ids.Contains(row.UserId) && row.VisitorId == "")));
+        var ofUsers = await InParts(users, ids => Narrow(inTime.Where(row => row.UserId != "" && ids.Contains(row.UserId) && row.VisitorId.Length == 0)));
         var ofSessions = await InParts(loneSessions, ids => Narrow(inTime.Where(row => ids.Contains(row.SessionId))));
         return [.. ofVisitors.Concat(ofUsers).Concat(ofSessions).DistinctBy(row => row.Touch.Id)];
     }
@@ -93,7 +135,7 @@ internal sealed class EvidenceQueries(AttributionDb db, StoreSettings store, Can
         return
         [
             .. await InParts(visitors, ids => inTime.Where(row => ids.Contains(row.VisitorId))),
-            .. await InParts(users, ids => inTime.Where(row => row.VisitorId == "" && ids.Contains(row.UserId))),
+            .. await InParts(users, ids => inTime.Where(row => row.UserId != "" && ids.Contains(row.UserId) && row.VisitorId.Length == 0)),
         ];
     }
 
@@ -113,8 +155,8 @@ internal sealed class EvidenceQueries(AttributionDb db, StoreSettings store, Can
 
     private async Task<HashSet<string>> KnownUsers(List<string> users) =>
     [
-        .. await InParts(users, ids => db.Touches.Where(row => row.StoreId == id && ids.Contains(row.UserId) && row.VisitorId == "").Select(row => row.UserId).Distinct()),
-        .. await InParts(users, ids => db.Sessions.Where(row => row.StoreId == id && ids.Contains(row.UserId) && row.VisitorId == "").Select(row => row.UserId).Distinct()),
+        .. await InParts(users, ids => db.Touches.Where(row => row.StoreId == id && row.UserId != "" && ids.Contains(row.UserId) && row.VisitorId.Length == 0).Select(row => row.UserId).Distinct()),
+        .. await InParts(users, ids => db.Sessions.Where(row => row.StoreId == id && row.UserId != "" && ids.Contains(row.UserId) && row.VisitorId.Length == 0).Select(row => row.UserId).Distinct()),
     ];
 
     private async Task<List<T>> InParts<T>(List<string> ids, Func<List<string>, IQueryable<T>> query)

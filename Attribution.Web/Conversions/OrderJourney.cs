@@ -43,7 +43,7 @@ internal sealed class OrderJourney(StoreSettings store, Evidence evidence)
                 .Where(row => row.StartedAt <= order.OccurredAt && IsOf(row, person))
                 .OrderBy(row => row.StartedAt).ThenBy(row => row.SessionId, StringComparer.Ordinal)
                 .LastOrDefault()?.SessionId;
-        return session is null ? [] : evidence.TouchesBySession[session];
+        return session is null ? [] : evidence.TouchesBySession[session].Where(touch => touch.VisitorId.Length == 0 || Owns(person, touch.VisitorId, touch.OccurredAt));
     }
 
     private bool IsOf(SessionRow session, Person person) => session.VisitorId.Length > 0

@@ -17,6 +17,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
 
     private readonly HashSet<DateOnly> days = [];
     private readonly List<string> hintConflicts = [];
+    private readonly Corrections corrections = new(db);
 
     public async Task<IReadOnlyList<OrderOutcome>> Record(IReadOnlyList<ConversionRequest> requests)
     {
@@ -25,6 +26,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         var outcomes = await Decide(requests);
         await db.SaveChangesAsync(cancellationToken);
         await MarkAndReport();
+        await BookWaiting([.. outcomes.OfType<OrderOutcome.Created>().Select(created => created.Order).Where(order => !order.IsUnverified)]);
         return outcomes;
     }
 
@@ -78,9 +80,11 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
 
     private OrderOutcome Record(OrderRow row, ConversionRequest request, Evidence evidence)
     {
-        if (evidence.Orders.TryGetValue(row.OrderId, out var known))
+        var known = evidence.Orders.GetValueOrDefault(row.OrderId);
+        if (known is not null && (row.IsUnverified || !known.IsUnverified))
         {
-            return known.ContentHash == row.ContentHash ? new OrderOutcome.Duplicate(known) : new OrderOutcome.Conflict(known.OrderId);
+            // A browser's word never stands against the server's, nor against a browser's before it.
+            return row.IsUnverified || known.ContentHash == row.ContentHash ? new OrderOutcome.Duplicate(known) : new OrderOutcome.Conflict(known.OrderId);
         }
 
         var match = Matching.Find(row, evidence);
@@ -92,14 +96,30 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             days.Add(row.BookedOn!.Value);
         }
 
+        row = known is null ? row : Replace(known, row);
         Keep(row, match, evidence);
         return new OrderOutcome.Created(row);
     }
 
+    private OrderRow Replace(OrderRow known, OrderRow row)
+    {
+        if (known.BookedOn is { } day)
+        {
+            days.Add(day);
+        }
+
+        corrections.Replace(known, row);
+        return known;
+    }
+
     private void Keep(OrderRow row, Match match, Evidence evidence)
     {
-        db.Orders.Add(row);
-        evidence.Orders.Add(row.OrderId, row);
+        if (evidence.Orders.TryAdd(row.OrderId, row))
+        {
+            db.Orders.Add(row);
+        }
+
+        evidence.Leads.RemoveAll(lead => lead.OrderId == row.OrderId);
         if (ConversionTypes.IsMilestone(row.Type))
         {
             evidence.Leads.Add(row);
@@ -124,6 +144,8 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             evidence.Add(identification);
         }
 
+        // A day without consent joins no other, not by an address either.
+        visitor = IngestIds.IsDerived(visitor) ? "" : visitor;
         if (row.EmailHmac.Length > 0 && (visitor.Length > 0 || row.UserId.Length > 0)
             && !evidence.Emails.Exists(one => one.EmailHmac == row.EmailHmac && one.VisitorId == visitor && one.UserId == row.UserId))
         {
@@ -160,9 +182,27 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             await DirtyDays.Mark(db, store.Id, day, cancellationToken);
         }
 
+        await corrections.Report(store.Id, now, cancellationToken);
         foreach (var orderId in hintConflicts)
         {
             await AuditLog.Append(db, store.Id, "system", "order.hint_conflict", "", orderId, now, cancellationToken);
+        }
+    }
+
+    private async Task BookWaiting(IReadOnlyList<OrderRow> created)
+    {
+        var awaited = created.Count == 0 ? [] : await new WaitingRefunds(db, store, now, cancellationToken).Awaited([.. created.Select(order => order.OrderId)]);
+        if (awaited.Count == 0)
+        {
+            return;
+        }
+
+        // Recording looked for no changes, as it made none; what is booked now changes its order.
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        var bookings = new Bookings(db, store, now, cancellationToken);
+        foreach (var order in created.Where(order => awaited.Contains(order.OrderId)))
+        {
+            await bookings.BookWaiting(order);
         }
     }
 
@@ -203,6 +243,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             EmailHmac = request.EmailHash.Length > 0 ? EmailHmac.Of(store.EmailSecret, request.EmailHash) : "",
             CartToken = request.CartToken,
             MatchedBy = Match.None,
+            IsUnverified = request.IsUnverified,
             Details = request.Details.ToJson(),
             ContentHash = request.ContentHash(),
         };

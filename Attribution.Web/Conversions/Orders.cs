@@ -1,4 +1,7 @@
+using System.Linq.Expressions;
+using Attribution.Domain;
 using Attribution.Web.Storage;
+using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attribution.Web.Conversions;
@@ -86,9 +89,10 @@ internal sealed class Orders(Database database, ModelDirectory models, Signals s
         return outcome;
     }
 
-    /// <summary>Attributes the orders that waited for this hint.</summary>
+    /// <summary>Makes the order that a browser was believed, and attributes the orders that waited for this hint.</summary>
     public async Task TakeHint(StoreSettings store, Guid hintId, CancellationToken cancellationToken)
     {
+        await MakeBrowserOrders(store, hint => hint.HintId == hintId, cancellationToken);
         foreach (var orderId in await WaitingFor(store, hintId, cancellationToken))
         {
             await AttributeLate(store, orderId, cancellationToken);
@@ -99,6 +103,7 @@ internal sealed class Orders(Database database, ModelDirectory models, Signals s
     public async Task TakeMissedHints(StoreSettings store, CancellationToken cancellationToken)
     {
         var since = clock.GetUtcNow() - TimeSpan.FromDays(2);
+        await MakeBrowserOrders(store, hint => hint.ReceivedAt >= since, cancellationToken);
         List<string> missed;
         await using (var db = await database.Read(cancellationToken))
         {
@@ -116,6 +121,38 @@ internal sealed class Orders(Database database, ModelDirectory models, Signals s
             await AttributeLate(store, orderId, cancellationToken);
         }
     }
+
+    // Stored with the hit, made after it: what a crash leaves unmade is made at the next start.
+    private async Task MakeBrowserOrders(StoreSettings store, Expression<Func<ConversionHintRow, bool>> which, CancellationToken cancellationToken)
+    {
+        if (!store.Collecting.TrustBrowserOrders)
+        {
+            return;
+        }
+
+        await using var db = await database.Read(cancellationToken);
+        var claims = await db.ConversionHints
+            .Where(hint => hint.StoreId == store.Id.Value && hint.ValueMinor != null)
+            .Where(which)
+            .Where(hint => !db.Orders.Any(order => order.StoreId == hint.StoreId && order.OrderId == hint.OrderId))
+            .OrderBy(hint => hint.ReceivedAt)
+            .ToListAsync(cancellationToken);
+        if (claims.Count > 0)
+        {
+            await Record(store, [.. claims.Select(RequestOf)], cancellationToken);
+        }
+    }
+
+    private static ConversionRequest RequestOf(ConversionHintRow hint) => new(hint.OrderId, new Money(hint.ValueMinor!.Value, Currency.Of(hint.Currency)))
+    {
+        IsUnverified = true,
+        Type = hint.Type,
+        OccurredAt = hint.OccurredAt,
+        ReceivedAt = hint.ReceivedAt,
+        SessionId = hint.SessionId,
+        VisitorId = hint.VisitorId,
+        CartToken = hint.CartToken,
+    };
 
     private async Task<List<string>> WaitingFor(StoreSettings store, Guid hintId, CancellationToken cancellationToken)
     {

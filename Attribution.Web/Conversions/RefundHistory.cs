@@ -4,7 +4,7 @@ using Attribution.Web.Storage.History;
 
 namespace Attribution.Web.Conversions;
 
-/// <summary>Refunds of the past, a line each, after their orders.</summary>
+/// <summary>Refunds of the past, a line each. One whose order is not here waits for it.</summary>
 internal sealed class RefundHistory(Orders orders) : IHistory
 {
     public string Kind => "refunds";
@@ -64,7 +64,8 @@ internal sealed class RefundHistory(Orders orders) : IHistory
             RefundOutcome.Conflict => HistoryOutcome.Refused("refundId", "A refund of that id is there already, with other content. Give another refund another id."),
             RefundOutcome.Refused refused => HistoryOutcome.Refused("amount", refused.Fault),
             RefundOutcome.NotBooked order => HistoryOutcome.Refused("orderId", $"The order is {order.Status}: it never counted, so nothing can go back."),
-            _ => HistoryOutcome.Refused("orderId", "There is no order of that id. Import the orders first."),
+            RefundOutcome.Waiting or RefundOutcome.NotFound => new HistoryOutcome(HistoryResult.Noted),
+            _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
         };
 
         private static List<(string OrderId, RefundRequest Request)> Requests(IReadOnlyList<HistoryItem> items, DateTimeOffset receivedAt) =>

@@ -52,7 +52,7 @@ internal sealed record ImportList(IReadOnlyList<ImportAnswer> Items, string? Nex
 
 /// <summary>What lines came to, or would come to.</summary>
 /// <param name="New">Stored, or would be.</param>
-/// <param name="Noted">Extended a visit or told who a visitor is.</param>
+/// <param name="Noted">Extended a visit, told who a visitor is, or wait for an order.</param>
 /// <param name="Known">There already.</param>
 /// <param name="Ignored">Left out on purpose, such as bots.</param>
 /// <param name="Matched">New orders that a visit, visitor or user matched.</param>

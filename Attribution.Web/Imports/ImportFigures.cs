@@ -17,7 +17,7 @@ public sealed class ImportFigures
 
     public long New { get; set; }
 
-    /// <summary>Lines that extended a visit or told who a visitor is.</summary>
+    /// <summary>Lines that extended a visit, told who a visitor is, or wait for an order.</summary>
     public long Noted { get; set; }
 
     public long Known { get; set; }

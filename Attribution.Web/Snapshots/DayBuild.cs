@@ -39,8 +39,9 @@ internal sealed class DayBuild(Database database, TimeProvider clock)
             _ => false,
         };
         var facts = skip ? null : await DayReader.Read(db, store, day, cancellationToken);
+        var unverified = skip ? default : await DayReader.Unverified(db, store, day, cancellationToken);
         var rows = facts is null ? null : await RowsOf(db, store, facts, seen?.Partial == true, cancellationToken);
-        await database.Write(write => Commit(write, new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, facts, rows), cancellationToken), cancellationToken);
+        await database.Write(write => Commit(write, new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, facts, rows, unverified), cancellationToken), cancellationToken);
     }
 
     private static async Task<SnapshotRows> RowsOf(AttributionDb db, StoreSettings store, DayFacts facts, bool partial, CancellationToken cancellationToken)
@@ -89,6 +90,7 @@ internal sealed class DayBuild(Database database, TimeProvider clock)
 
         work.Rows!.Replace(db);
         day.BuiltSeq = work.SeenSeq;
+        (day.UnverifiedOrders, day.UnverifiedMinor) = work.Unverified;
         day.BuiltAt = clock.GetUtcNow();
         run.Visits += work.Facts!.Visits.Count;
         run.Conversions += work.Facts.Conversions.Count;
@@ -132,7 +134,7 @@ internal sealed class DayBuild(Database database, TimeProvider clock)
         db.SnapshotDays.FirstOrDefaultAsync(row => row.StoreId == store.Id.Value && row.Date == day, cancellationToken);
 
     private sealed record DayWork(
-        SnapshotRunRow Run, StoreSettings Store, DateOnly Day, DayPurpose Purpose, long SeenSeq, DayFacts? Facts, SnapshotRows? Rows);
+        SnapshotRunRow Run, StoreSettings Store, DateOnly Day, DayPurpose Purpose, long SeenSeq, DayFacts? Facts, SnapshotRows? Rows, (int Orders, long Minor) Unverified);
 }
 
 /// <summary>A run found that it is no longer the one that may write.</summary>

@@ -20,6 +20,15 @@ internal static class DayReader
         await Costs(db, store, day, cancellationToken),
         ModelCatalog.RuleBased);
 
+    /// <summary>Orders of the day that only a browser told of, and their revenue in minor units. They are among the day's orders.</summary>
+    public static async Task<(int Orders, long Minor)> Unverified(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
+    {
+        var orders = await db.Orders.Where(order => order.StoreId == store.Id.Value && order.BookedOn == day && order.IsUnverified)
+            .Select(order => new { order.Type, order.ValueMinor })
+            .ToListAsync(cancellationToken);
+        return (orders.Count(order => !store.IsLead(order.Type)), orders.Sum(order => order.ValueMinor));
+    }
+
     private static async Task<List<VisitFact>> Visits(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
     {
         var (start, end) = store.Calendar.Bounds(day);

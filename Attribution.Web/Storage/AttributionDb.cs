@@ -26,7 +26,21 @@ internal abstract class AttributionDb(DbContextOptions options) : IdentityDbCont
 
     public DbSet<RefundRow> Refunds => Set<RefundRow>();
 
+    public DbSet<WaitingRefundRow> WaitingRefunds => Set<WaitingRefundRow>();
+
+    public DbSet<PulseRow> Pulses => Set<PulseRow>();
+
+    public DbSet<KeptAnswerRow> KeptAnswers => Set<KeptAnswerRow>();
+
     public DbSet<ConversionHintRow> ConversionHints => Set<ConversionHintRow>();
+
+    public DbSet<ChannelRuleVersionRow> ChannelRules => Set<ChannelRuleVersionRow>();
+
+    public DbSet<OwnChannelRow> OwnChannels => Set<OwnChannelRow>();
+
+    public DbSet<TouchChannelRow> TouchChannels => Set<TouchChannelRow>();
+
+    public DbSet<OrderAttributionRow> OrderAttributions => Set<OrderAttributionRow>();
 
     public DbSet<MarketingCostRow> Costs => Set<MarketingCostRow>();
 
@@ -55,6 +69,10 @@ internal abstract class AttributionDb(DbContextOptions options) : IdentityDbCont
     public DbSet<DailySaltRow> DailySalts => Set<DailySaltRow>();
 
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
+
+    public DbSet<IntegrationRow> Integrations => Set<IntegrationRow>();
+
+    public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

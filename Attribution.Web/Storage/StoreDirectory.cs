@@ -1,8 +1,12 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Attribution.Domain;
 using Attribution.Domain.Channels;
+using Attribution.Domain.Channels.Rules;
 using Attribution.Domain.Conversions;
+using Attribution.Domain.Journeys;
+using Attribution.Domain.Touches;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,10 +34,38 @@ internal sealed record StoreSettings(
     string EmailSecret,
     int SetupStep)
 {
+    /// <summary>What the store chose about collecting.</summary>
+    public CollectingChoices Collecting { get; init; } = CollectingChoices.Default;
+
+    /// <summary>The channels the store added, oldest first.</summary>
+    public IReadOnlyList<OwnChannel> OwnChannels { get; init; } = [];
+
+    /// <summary>Whether a channel is a built-in one or the store's own.</summary>
+    public bool HasChannel(string id) => MarketingChannel.IsKnown(id) || OwnChannels.Any(channel => channel.Id == id);
+
+    /// <summary>When this store's sessions end.</summary>
+    public SessionClock SessionClock => new(SessionTimeout) { EndsAtCampaign = Collecting.SessionEndsAtCampaign, Days = Collecting.SessionEndsAtMidnight ? Calendar : null };
+
     /// <summary>Whether a host is one of the store's domains or lies under one.</summary>
     public bool Owns(string host) =>
         Domains.Any(domain => host.Equals(domain, StringComparison.OrdinalIgnoreCase)
             || (host.Length > domain.Length && host.EndsWith(domain, StringComparison.OrdinalIgnoreCase) && host[host.Length - domain.Length - 1] == '.'));
+
+    /// <summary>The listed domain that a host is or lies under, the longest such; null for none.</summary>
+    public string? DomainOf(ReadOnlySpan<char> host)
+    {
+        string? found = null;
+        foreach (var domain in Domains)
+        {
+            if (host.EndsWith(domain, StringComparison.OrdinalIgnoreCase) && (host.Length == domain.Length || host[host.Length - domain.Length - 1] == '.')
+                && domain.Length > (found?.Length ?? 0))
+            {
+                found = domain;
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>Whether conversions of a type count as leads; unknown types count as orders.</summary>
     public bool IsLead(string type) => ConversionTypes.BuiltIn.KindOf(type) is { } builtIn
@@ -47,6 +79,8 @@ internal sealed record StoreSettings(
 /// <summary>The stores of this installation, held in memory: every hit asks for one. Who changes a store calls <see cref="Reload"/>.</summary>
 internal sealed class StoreDirectory(Database database)
 {
+    private static readonly JsonSerializerOptions ClickIdJson = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
+
     private volatile Snapshot? current;
 
     public event Action? Changed;
@@ -73,10 +107,14 @@ internal sealed class StoreDirectory(Database database)
     {
         await using var db = await database.Read(cancellationToken);
         var stores = await db.Stores.OrderBy(store => store.StoreId).ToListAsync(cancellationToken);
-        return new Snapshot([.. stores.Select(Parse)]);
+        var rules = (await db.ChannelRules.Where(rule => !db.ChannelRules.Any(later => later.StoreId == rule.StoreId && later.Version > rule.Version))
+            .ToListAsync(cancellationToken)).ToDictionary(rule => rule.StoreId);
+        var channels = (await db.OwnChannels.OrderBy(channel => channel.CreatedAt).ThenBy(channel => channel.ChannelId).ToListAsync(cancellationToken))
+            .ToLookup(channel => channel.StoreId, channel => new OwnChannel(channel.ChannelId, channel.Name, channel.Look) { IsArchived = channel.IsArchived });
+        return new Snapshot([.. stores.Select(store => Parse(store, rules.GetValueOrDefault(store.StoreId)) with { OwnChannels = [.. channels[store.StoreId]] })]);
     }
 
-    private static StoreSettings Parse(StoreRow row)
+    private static StoreSettings Parse(StoreRow row, ChannelRuleVersionRow? rules)
     {
         var domains = JsonSerializer.Deserialize<List<string>>(row.Domains)!;
         var zones = JsonSerializer.Deserialize<List<ZoneFrom>>(row.TimeZones, JsonSerializerOptions.Web)!;
@@ -97,12 +135,23 @@ internal sealed class StoreDirectory(Database database)
             new StoreSites(
                 domains,
                 JsonSerializer.Deserialize<List<string>>(row.IgnoredReferrers)!,
-                JsonSerializer.Deserialize<HashSet<string>>(row.PartnerCodes)!),
+                JsonSerializer.Deserialize<HashSet<string>>(row.PartnerCodes)!)
+            {
+                Rules = rules is null ? ChannelRuleSet.None : new ChannelRuleSet(rules.Version, RuleJson.Read(rules.Rules)),
+                ClickIds = rules is null
+                    ? FrozenDictionary<string, ClickProof>.Empty
+                    : JsonSerializer.Deserialize<Dictionary<string, ClickProof>>(rules.ClickIds, ClickIdJson)!.ToFrozenDictionary(),
+                CampaignIds = new UrlParameters(JsonSerializer.Deserialize<List<string>>(row.CampaignIdParameters)!),
+                AdIds = new UrlParameters(JsonSerializer.Deserialize<List<string>>(row.AdIdParameters)!),
+            },
             JsonSerializer.Deserialize<Dictionary<string, string>>(row.ConversionTypes)!,
             row.SignedUsersOnly,
             row.IdentifySecret,
             row.EmailSecret,
-            row.SetupStep);
+            row.SetupStep)
+        {
+            Collecting = CollectingChoices.Of(row),
+        };
     }
 
     /// <summary>One entry of a store's list of time zones.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Attribution.Domain;
+using Attribution.Domain.Touches;
 
 namespace Attribution.Web.Storage;
 
@@ -60,6 +61,40 @@ internal static partial class StoreFields
         // A single label, such as com, would take in half the world.
         return host == "localhost" || IPAddress.TryParse(host, out _) || (uri.HostNameType == UriHostNameType.Dns && host.Trim('.').Contains('.') && HostShape().IsMatch(host)) ? host : null;
     }
+
+    /// <summary>The network a person meant, an address alone being one of its own; null where there is none.</summary>
+    public static IPNetwork? NetworkOf(string given)
+    {
+        // The framework takes 10.1 for 10.0.0.1, which nobody means here.
+        if (given.Any(sign => !char.IsAsciiHexDigit(sign) && sign is not (':' or '.' or '/')) || (!given.Contains(':') && given.Count(sign => sign == '.') != 3))
+        {
+            return null;
+        }
+
+        if (IPAddress.TryParse(given, out var address))
+        {
+            address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+            return new IPNetwork(address, address.GetAddressBytes().Length * 8);
+        }
+
+        return IPNetwork.TryParse(given, out var network) ? network : null;
+    }
+
+    /// <summary>What is wrong with a list of networks whose hits are ignored.</summary>
+    public static string? NetworksFault(IReadOnlyList<string> given) =>
+        given.Count > 100 ? $"There are {given.Count} networks. Use at most 100."
+        : given.FirstOrDefault(text => NetworkOf(text) is null) is { } wrong
+            ? $"'{wrong}' is no address or network. Write an address such as 203.0.113.9, or a network by its first address, such as 203.0.113.0/24 or 2001:db8::/48."
+        : given.FirstOrDefault(text => NetworkOf(text) is { } network && network.PrefixLength < (network.BaseAddress.GetAddressBytes().Length == 4 ? 8 : 16)) is { } wide
+            ? $"'{wide}' takes in much of the world. Use /8 or narrower, for IPv6 /16 or narrower."
+        : null;
+
+    /// <summary>What is wrong with a list of names of url parameters.</summary>
+    public static string? ParametersFault(IReadOnlyList<string> given) =>
+        given.Count > UrlParameters.MostNames ? $"There are {given.Count} names. Use at most {UrlParameters.MostNames}."
+        : given.FirstOrDefault(name => !UrlParameters.IsName(name.ToLowerInvariant())) is { } wrong ? $"'{wrong}' is no name. Use up to 40 of a–z, 0–9, _, - and the point."
+        : given.FirstOrDefault(UrlParameters.IsPrivate) is { } secret ? $"'{secret}' sounds like a secret or a person. Such a parameter is never kept: use one that says what the link was, not who followed it."
+        : null;
 
     /// <summary>A key made of a name: <c>Café Süd</c> is <c>cafe-sud</c>.</summary>
     public static string KeyFrom(string name)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Attribution.Domain;
 using Attribution.Domain.Channels;
+using Attribution.Domain.Conversions;
 using Attribution.Domain.Touches;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Ingest;
@@ -9,7 +10,7 @@ using Attribution.Web.Storage.Ingest;
 namespace Attribution.Web.Tracking;
 
 /// <summary>Reads one hit (TRACKER.md): tolerantly what a browser sends, to the letter what a server sends.</summary>
-internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffset receivedAt)
+internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffset receivedAt, TouchIds ids)
 {
     private const int MaxUrl = 2_048;
     private const int MaxTag = 255;
@@ -38,11 +39,13 @@ internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffs
         var fields = new HitFields(item, faults);
         var kind = (HitKind)Math.Max(0, Array.IndexOf(Kinds, fields.OneOf("kind", Kinds)));
         var sentAt = fields.Instant("sentAt") ?? batchSentAt;
+        var statedAt = fields.Instant("occurredAt");
         var hit = new Hit
         {
             Kind = kind,
-            Id = fields.Uuid("touchId") ?? Guid.CreateVersion7(receivedAt),
-            OccurredAt = new HitTime(isServer, receivedAt).Of(fields.Instant("occurredAt"), sentAt, faults),
+            Id = fields.Uuid("touchId") ?? ids.Next(),
+            OccurredAt = new HitTime(isServer, receivedAt).Of(statedAt, sentAt, faults),
+            StatedAt = statedAt,
             VisitorId = Own(fields.Id("visitorId", 64)),
             SessionId = fields.Id("sessionId", 64),
             UserId = fields.Text("userId", 128),
@@ -108,10 +111,11 @@ internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffs
             conversion.Fault("type", "Send order, lead, or a type of your own of a-z, 0-9 and _.");
         }
 
-        // A hint earns nothing by itself: what the order was worth, the store's server says.
-        conversion.Number("value", 0, 1_000_000_000_000m);
-        CheckCurrency(conversion);
+        // A hint earns nothing by itself: what the order was worth, the store's server says, or the browser where the store trusts it.
+        var value = conversion.Number("value", 0, 1_000_000_000_000m);
+        var currency = CurrencyOf(conversion);
         hit = hit with { OrderId = conversion.Text("orderId", 100), CartToken = conversion.Text("cartToken", 200) };
+        hit = hit with { Claim = isServer || hit.OrderId.Length == 0 ? null : Claim(type, value, currency) };
         if (hit.OrderId.Length == 0 && hit.CartToken.Length == 0)
         {
             conversion.Fault("orderId", "Send orderId or cartToken: by it the order is found.");
@@ -121,12 +125,25 @@ internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffs
         return hit;
     }
 
-    private static void CheckCurrency(HitFields fields)
+    private static string CurrencyOf(HitFields fields)
     {
-        if (fields.Text("currency", 3) is { Length: > 0 } code && !Currency.TryOf(code, out _))
+        var code = fields.Text("currency", 3);
+        if (code.Length > 0 && !Currency.TryOf(code, out _))
         {
             fields.Fault("currency", "Send a code of ISO 4217, such as EUR.");
         }
+
+        return code;
+    }
+
+    // Only in the store's currency: a browser knows no rate. What is no order stays a hint.
+    private OrderClaim? Claim(string type, decimal? value, string currency)
+    {
+        var named = type switch { "" or "order" => ConversionTypes.Sale, "lead" => ConversionTypes.Signup, _ => type };
+        var isKnown = ConversionTypes.BuiltIn.KindOf(named) is not null || store.OwnConversionTypes.ContainsKey(named);
+        return isKnown && value is { } major && currency.Equals(store.Currency.Code, StringComparison.OrdinalIgnoreCase) && Money.TryFromMajor(major, store.Currency, out var money)
+            ? new OrderClaim(named, money)
+            : null;
     }
 
     private Landing ReadLanding(HitFields fields) => new()
@@ -186,9 +203,9 @@ internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffs
         }
 
         var channel = fields.Text("channel", 40);
-        if (channel.Length > 0 && !MarketingChannel.IsKnown(channel))
+        if (channel.Length > 0 && !store.HasChannel(channel))
         {
-            fields.Fault("channel", $"There is no channel '{channel}'. Send one of {string.Join(", ", MarketingChannel.All.Select(known => known.Id))}.");
+            fields.Fault("channel", $"There is no channel '{channel}'. Send one of {string.Join(", ", MarketingChannel.All.Select(known => known.Id).Concat(store.OwnChannels.Select(own => own.Id)))}.");
         }
 
         return hit with

@@ -67,7 +67,7 @@ internal sealed class TouchHistory(Collector collector, Database database) : IHi
         public HistoryLine Read(JsonElement line, long number, DateTimeOffset receivedAt)
         {
             var faults = new HitFaults(isStrict: true);
-            var hit = new HitReader(Store, isServer: true, receivedAt).Read(line, null, faults);
+            var hit = new HitReader(Store, isServer: true, receivedAt, new TouchIds(Store.Id, "", receivedAt)).Read(line, null, faults);
             if (line.ValueKind == JsonValueKind.Object)
             {
                 NeedTime(line, faults);

@@ -16,9 +16,13 @@ internal sealed class TrackingOptions
     [Range(1, 1_000_000)]
     public int StorePerSecond { get; set; } = 1_000;
 
-    /// <summary>Requests a second of one secret key; a batch is one.</summary>
+    /// <summary>Orders a minute of one address that a browser is believed, where a store trusts browsers.</summary>
     [Range(1, 1_000_000)]
-    public int SecretRequestsPerSecond { get; set; } = 2_000;
+    public int BrowserOrdersAddressPerMinute { get; set; } = 10;
+
+    /// <summary>The same of one store, from wherever.</summary>
+    [Range(1, 1_000_000)]
+    public int BrowserOrdersStorePerMinute { get; set; } = 300;
 }
 
 [OptionsValidator]

@@ -13,7 +13,12 @@ internal static class TrackingSetup
         services.AddOptions<TrackingOptions>().BindConfiguration(TrackingOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TrackingOptions>, TrackingOptionsValidator>();
         services.AddSingleton<IngestHealth>();
+        services.AddSingleton<SeenHits>();
+        services.AddSingleton<UserAgentVerdicts>();
+        services.AddSingleton<VisitorPace>();
+        services.AddSingleton<LastTouches>();
         services.AddSingleton<IngestQueue>();
+        services.AddSingleton<IHitStore>(scope => scope.GetRequiredService<IngestQueue>());
         services.AddHostedService(scope => scope.GetRequiredService<IngestQueue>());
         services.AddSingleton<DailySalts>();
         services.AddHostedService<DailySaltJob>();
@@ -21,6 +26,8 @@ internal static class TrackingSetup
         services.AddSingleton<IHistory, TouchHistory>();
         services.AddSingleton<Origins>();
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<BrowserOrders>();
+        services.AddSingleton<ProxyCountry>();
         services.AddSingleton<Senders>();
         services.AddSingleton<CollectHandler>();
         services.AddSingleton<ScriptVersions>();

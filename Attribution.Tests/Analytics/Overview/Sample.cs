@@ -14,7 +14,7 @@ internal static class Sample
         ReportView.Of(store ?? ReportBarTests.Store, "?startDate=2026-11-19&endDate=2026-11-20" + query, CultureInfo.GetCultureInfo("en-GB"));
 
     public static OverviewReport Overview(Figures now, Figures before, params DayFigures[] days) =>
-        new(Head) { Totals = now, Previous = before, Series = days.Length > 0 ? days : [Day(19, now.Visits, now.Orders, now.Revenue, now.Cost), Day(20, 0, 0, 0, 0)] };
+        new(Head) { Totals = new(now), Previous = before, Series = days.Length > 0 ? days : [Day(19, now.Visits, now.Orders, now.Revenue, now.Cost), Day(20, 0, 0, 0, 0)] };
 
     public static Figures Of(long visits = 0, decimal orders = 0, decimal revenue = 0, decimal cost = 0, decimal leads = 0) => new(
         visits, visits, orders, leads, revenue, visits > 0 ? orders / visits : null, orders > 0 ? revenue / orders : null, cost, cost > 0 ? (revenue - cost) / cost : null, cost > 0 ? revenue / cost : null);

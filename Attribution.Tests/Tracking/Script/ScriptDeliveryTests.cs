@@ -36,6 +36,50 @@ public sealed class ScriptDeliveryTests(Chromium chromium) : ScriptTest(chromium
         (await Site.Batches(2))[1].Hits.Select(hit => hit.Kind).ShouldBe(["touch", "conversion"]);
     }
 
+    [Theory]
+    [InlineData("Wed, 21 Oct 2026 07:28:00 GMT")] // a proxy may name a date
+    [InlineData("0")]
+    public async Task A_server_in_trouble_is_not_asked_without_a_pause(string retryAfter)
+    {
+        await Page.Clock.InstallAsync();
+        Site.FailOnce(503, retryAfter);
+        await Land();
+        await Page.Clock.FastForwardAsync(15_000);
+        (await Site.Hits(1)).Count.ShouldBe(1);
+        await Page.Clock.FastForwardAsync(6_000);
+
+        (await Site.Hits(2)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_not_the_servers_takes_nothing_off_the_queue()
+    {
+        await Page.Clock.InstallAsync();
+        Site.FailOnce(200); // a captive portal: fine, and no word of ours
+        await Land();
+        (await Stored())!.ShouldNotContain("\"q\":[]");
+        await Page.Clock.FastForwardAsync(20_000);
+
+        (await Site.Hits(2)).Select(hit => hit.TouchId).Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_hit_made_offline_bears_its_own_time()
+    {
+        await Page.Clock.InstallAsync();
+        await Land();
+        await Page.Context.SetOfflineAsync(true);
+        await Call("'conversion', 'order'");
+        await Settled();
+        await Page.Clock.FastForwardAsync(TimeSpan.FromHours(3).Ticks / TimeSpan.TicksPerMillisecond);
+        await Page.Context.SetOfflineAsync(false);
+
+        await Site.Hit("conversion");
+        var batch = (await Site.Batches(1)).Last(one => one.Hits.Any(hit => hit.Kind == "conversion"));
+        var made = batch.Hits.First(hit => hit.Kind == "conversion").Json.GetProperty("occurredAt").GetDateTimeOffset();
+        (batch.Body.GetProperty("sentAt").GetDateTimeOffset() - made).ShouldBeInRange(TimeSpan.FromHours(3), TimeSpan.FromHours(3.1));
+    }
+
     [Fact]
     public async Task A_hit_lost_on_the_way_is_sent_again()
     {
@@ -121,7 +165,7 @@ public sealed class ScriptDeliveryTests(Chromium chromium) : ScriptTest(chromium
         await Run("for (let i = 0; i < 60; i++) attribution('conversion', 'order', { orderId: '' + i })");
         await Page.Context.SetOfflineAsync(false);
 
-        var conversions = await Site.Hits("conversion", 50);
+        var conversions = (await Site.Hits("conversion", 50)).DistinctBy(hit => hit.TouchId).ToList();
 
         conversions.Count.ShouldBe(50);
         conversions[^1].Json.GetProperty("conversion").GetProperty("orderId").GetString().ShouldBe("59");
@@ -156,6 +200,22 @@ public sealed class ScriptDeliveryTests(Chromium chromium) : ScriptTest(chromium
         pulse["pages"].ShouldBe("2");
         pulse.Json.GetProperty("seconds").GetInt32().ShouldBeInRange(42, 50);
         pulse["sessionId"].ShouldBe("s-1");
+    }
+
+    [Fact]
+    public async Task Time_in_the_background_is_no_reading_time()
+    {
+        await Page.AddInitScriptAsync("Object.defineProperty(Document.prototype, 'hidden', { get: () => !!window.away })");
+        await Page.Clock.InstallAsync();
+        await Land();
+        await Page.Clock.FastForwardAsync(10_000);
+        await Run("window.away = true; document.dispatchEvent(new Event('visibilitychange'))");
+        await Page.Clock.FastForwardAsync(600_000);
+        await Run("window.away = false; document.dispatchEvent(new Event('visibilitychange'))");
+        await Page.Clock.FastForwardAsync(5_000);
+        await Run("dispatchEvent(new PageTransitionEvent('pagehide'))");
+
+        (await Site.Hit("pulse")).Json.GetProperty("seconds").GetInt32().ShouldBeInRange(15, 40);
     }
 
     [Fact]

@@ -1,34 +1,30 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Attribution.Tests.Browser;
 using Attribution.Web.Tracking;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Attribution.Tests.Tracking.Script;
 
 /// <summary>A shop with the snippet on every page, and on another origin the collect endpoint, which writes down what it is sent.</summary>
 internal sealed class ScriptSite : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly ConcurrentQueue<Func<HttpContext, Task>> _faults = [];
     private readonly List<Batch> _batches = [];
     private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LocalSite _collector = null!;
     private int _session;
 
-    private ScriptSite(WebApplication app) => _app = app;
+    private ScriptSite(ShopSite pages) => Pages = pages;
 
-    public string Shop { get; private set; } = "";
+    public ShopSite Pages { get; }
+
+    public string Shop => Pages.At("127.0.0.1");
 
     /// <summary>The shop under a second host name: what it links from there is an outside referrer.</summary>
-    public string Elsewhere => Shop.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+    public string Elsewhere => Pages.At("localhost");
 
-    public string Collector { get; private set; } = "";
+    public string Collector => _collector.At("127.0.0.1");
 
     /// <summary>Further attributes of the snippet.</summary>
     public string Attributes { get; set; } = "data-consent=\"granted\"";
@@ -38,7 +34,11 @@ internal sealed class ScriptSite : IAsyncDisposable
     /// <summary>What stands in the head before the snippet.</summary>
     public string Head { get; set; } = "";
 
-    public string? Policy { get; set; }
+    public string? Policy
+    {
+        get => Pages.Policy;
+        set => Pages.Policy = value;
+    }
 
     /// <summary>What the store holds for hits that name no consent.</summary>
     public string DefaultConsent { get; set; } = "granted";
@@ -47,16 +47,13 @@ internal sealed class ScriptSite : IAsyncDisposable
 
     public static async Task<ScriptSite> Start()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        // The browser keeps its connections; nobody waits for them.
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.Zero);
-        builder.WebHost.UseUrls("http://127.0.0.1:0", "http://127.0.0.1:0");
-        var site = new ScriptSite(builder.Build());
-        site._app.Run(site.Answer);
-        await site._app.StartAsync();
-        var addresses = site._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        (site.Shop, site.Collector) = (addresses.First(), addresses.Last());
+        var site = new ScriptSite(await ShopSite.Start());
+        site._collector = await LocalSite.Start(site.Collect);
+        site.Pages.Head = () => $"""{site.Head}<script defer src="{site.Collector}{site.ScriptPath}" data-key="pk_0123456789abcdef" {site.Attributes}></script>""";
+        site.Pages.Body = () => $"""
+            <a id="own" href="/own">own</a> <a id="arrive" href="{site.Shop}/arrived">arrive</a>
+            <a id="sister" href="{site.Elsewhere}/sister?size=3#top">sister</a> <a id="foreign" href="{site.Collector}/foreign">foreign</a>
+            """;
         return site;
     }
 
@@ -109,25 +106,10 @@ internal sealed class ScriptSite : IAsyncDisposable
 
     public Task<IReadOnlyList<Batch>> Batches(int count) => Batches(batches => batches.Count >= count);
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
-
-    private Task Answer(HttpContext context) =>
-        context.Connection.LocalPort == new Uri(Shop).Port ? ShowPage(context) : Collect(context);
-
-    private Task ShowPage(HttpContext context)
+    public async ValueTask DisposeAsync()
     {
-        context.Response.ContentType = "text/html";
-        if (Policy is not null)
-        {
-            context.Response.Headers.ContentSecurityPolicy = Policy;
-        }
-
-        return context.Response.WriteAsync($"""
-            <!doctype html><html><head><title>Shop</title>{Head}
-            <script defer src="{Collector}{ScriptPath}" data-key="pk_0123456789abcdef" {Attributes}></script></head>
-            <body><a id="own" href="/own">own</a> <a id="arrive" href="{Shop}/arrived">arrive</a>
-            <a id="sister" href="{Elsewhere}/sister?size=3#top">sister</a> <a id="foreign" href="{Collector}/foreign">foreign</a></body></html>
-            """);
+        await Pages.DisposeAsync();
+        await _collector.DisposeAsync();
     }
 
     private async Task Collect(HttpContext context)
@@ -155,6 +137,12 @@ internal sealed class ScriptSite : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var json = JsonDocument.Parse(body.ToArray()).RootElement;
+        if (json.GetProperty("items").ValueKind != JsonValueKind.Array)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
         var batch = new Batch(context.Request.Path, context.Request.ContentType ?? "", context.Request.Headers.Origin.ToString(), body.Length, json);
         lock (_batches)
         {

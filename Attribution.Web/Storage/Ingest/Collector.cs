@@ -6,7 +6,7 @@ using Attribution.Web.Storage.Tables;
 namespace Attribution.Web.Storage.Ingest;
 
 /// <summary>Takes hits in, whoever brings them: decides what is ignored, resolves channels and hands the rest to the writer.</summary>
-internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealth health)
+internal sealed class Collector(IHitStore hitStore, DailySalts salts, SeenHits seen, UserAgentVerdicts userAgents, VisitorPace pace)
 {
     private static readonly TimeSpan SaltReach = TimeSpan.FromHours(24);
 
@@ -21,21 +21,28 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
         for (var i = 0; i < hits.Count; i++)
         {
             var consent = Consent.Of(store, hits[i], caller);
-            if (ReasonToIgnore(hits[i], caller, consent) is { } reason)
+            if (ReasonToIgnore(store, hits[i], caller, consent) is { } reason)
             {
-                health.Count(store.Id, reason);
-                answers[i] = HitAnswer.Ignored(hits[i].Id, reason, consent);
+                answers[i] = Ignore(store, hits[i], caller, reason, consent);
                 continue;
             }
 
-            accepted.Add(Accept(store, hits[i], caller, consent, salt));
+            var hit = Accept(store, hits[i], caller, consent, salt);
+            if (IsFasterThanAPerson(store, hit, caller))
+            {
+                answers[i] = Ignore(store, hits[i], caller, IngestHealth.BotByPaceCount, consent);
+                continue;
+            }
+
+            accepted.Add(hit);
             places.Add(i);
         }
 
-        var written = await queue.Submit(store, accepted);
+        var written = await hitStore.Submit(store, accepted);
         for (var i = 0; i < written.Count; i++)
         {
             answers[places[i]] = written[i];
+            seen.Taken(store, accepted[i], written[i], caller);
         }
 
         return answers;
@@ -45,10 +52,31 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
     public (string? IgnoredAs, IngestHit? Hit) Look(StoreSettings store, Hit hit, Caller caller)
     {
         var consent = Consent.Of(store, hit, caller);
-        return ReasonToIgnore(hit, caller, consent) is { } reason ? (reason, null) : (null, Accept(store, hit, caller, consent, []));
+        return ReasonToIgnore(store, hit, caller, consent) is { } reason ? (reason, null) : (null, Accept(store, hit, caller, consent, []));
     }
 
-    private static string? ReasonToIgnore(Hit hit, Caller caller, string consent)
+    /// <summary>What a landing is for a store: the one door to the channel rules.</summary>
+    public static Resolution Resolve(StoreSettings store, Landing landing) => ChannelResolver.BuiltIn.Resolve(landing, store.Sites);
+
+    private HitAnswer Ignore(StoreSettings store, Hit hit, Caller caller, string reason, string consent)
+    {
+        seen.Ignored(store, hit, reason, caller);
+        return HitAnswer.Ignored(hit.Id, reason == IngestHealth.BotByPaceCount ? IngestHealth.BotCount : reason, consent);
+    }
+
+    // Pages, hints and consent of the same visitor pass: only touches earn credit.
+    private bool IsFasterThanAPerson(StoreSettings store, IngestHit hit, Caller caller)
+    {
+        if (caller.IsServer || hit.Kind != HitKind.Touch || !hit.IsNews)
+        {
+            return false;
+        }
+
+        var visitor = hit.Row.VisitorId.Length > 0 ? hit.Row.VisitorId : caller.IsAddressShared ? "" : hit.Derived;
+        return visitor.Length > 0 && pace.IsBot(store.Id, visitor, hit.Row.OccurredAt);
+    }
+
+    private string? ReasonToIgnore(StoreSettings store, Hit hit, Caller caller, string consent)
     {
         if (consent == Consent.Denied)
         {
@@ -61,17 +89,17 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
         }
 
         var userAgent = caller.IsServer ? hit.UserAgent : caller.UserAgent;
-        if (userAgent.Length > 0 && BotUserAgents.BuiltIn.IsBot(userAgent))
+        if (userAgent.Length > 0 && userAgents.IsBot(userAgent))
         {
             return IngestHealth.BotCount;
         }
 
-        return !caller.IsServer && OwnVisit.IsSwitchedOff(hit.Landing.Url) ? IngestHealth.ExcludedCount : null;
+        return store.Collecting.Excludes(caller.IsServer ? hit.ClientAddress : caller.Address) || (!caller.IsServer && OwnVisit.IsSwitchedOff(hit.Landing.Url)) ? IngestHealth.ExcludedCount : null;
     }
 
     private static IngestHit Accept(StoreSettings store, Hit hit, Caller caller, string consent, byte[] salt)
     {
-        var resolution = ChannelResolver.BuiltIn.Resolve(hit.Landing, store.Sites);
+        var resolution = Resolve(store, hit.Landing);
         var isOffline = caller.IsServer && hit.Kind == HitKind.Touch && TouchTypes.IsOfflineContact(hit.Landing.TouchType, hit.Landing.Channel);
         var isStated = hit.Landing.TouchType.Length > 0 || hit.Landing.Channel.Length > 0;
         var mayStitch = MayStitch(store, hit, caller, consent, isOffline);
@@ -79,12 +107,14 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
         {
             IsNews = isStated || resolution.HasTags || resolution.HasClickId || resolution.HasReferrer || (resolution.Partner.Length > 0 && resolution.Channel == "partner"),
             IsReturn = resolution.IsReturn,
+            IsPayment = resolution.IsReturn && resolution.Flags.Contains("excluded_referrer"),
             IsOffline = isOffline,
             IsServer = caller.IsServer,
             Derived = Derived(store, hit, caller, salt),
             EmailHmac = mayStitch ? Storage.EmailHmac.Of(store.EmailSecret, hit.EmailHash) : "",
             OrderId = hit.OrderId,
             CartToken = hit.CartToken,
+            Claim = hit.Claim,
             Pages = hit.Pages,
             Seconds = hit.Seconds,
         };
@@ -120,6 +150,7 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
             ClickId = dropsClickIds ? "" : resolution.ClickId,
             Platform = resolution.Platform,
             Reason = resolution.Reason,
+            RuleVersion = resolution.RuleVersion,
             Flags = string.Join(' ', resolution.Flags.Concat(hit.Flags).Distinct().Order(StringComparer.Ordinal)),
             RawTags = RawTagsOf(resolution),
             LandingUrl = dropsClickIds ? Consent.WithoutClickIds(resolution.LandingUrl) : resolution.LandingUrl,
@@ -130,8 +161,16 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
             CostMinor = hit.CostMinor,
             Engagement = hit.Engagement,
             Consent = consent,
+            Parameters = dropsClickIds ? "" : ParametersOf(store, hit),
+            Device = store.Collecting.KeepDevice ? DeviceOf(hit, caller) : "",
+            Country = store.Collecting.KeepCountry ? caller.Country : "",
         };
     }
+
+    private static string ParametersOf(StoreSettings store, Hit hit) =>
+        store.Collecting.Kept.Read(hit.Landing.Url) is { Count: > 0 } kept ? JsonSerializer.Serialize(kept.ToDictionary()) : "";
+
+    private static string DeviceOf(Hit hit, Caller caller) => caller.IsServer ? DeviceClass.Of(hit.UserAgent) : DeviceClass.Of(caller.UserAgent, caller.MobileHint);
 
     // Cookie beats body beats a link from a sister site, which never replaces a visitor.
     private static string VisitorOf(StoreSettings store, Hit hit, Caller caller) =>

@@ -12,6 +12,7 @@ internal sealed class DailySalts(Database database)
 
     private readonly ConcurrentDictionary<(int Store, DateOnly Day), byte[]> known = new();
 
+    /// <exception cref="IngestBusyException">The day has none yet, and none can be stored now.</exception>
     public async ValueTask<byte[]> Of(StoreSettings store, DateOnly day, CancellationToken cancellationToken)
     {
         if (known.TryGetValue((store.Id.Value, day), out var salt))
@@ -19,7 +20,14 @@ internal sealed class DailySalts(Database database)
             return salt;
         }
 
-        return known[(store.Id.Value, day)] = await database.Write(db => GetOrMake(db, store.Id.Value, day, cancellationToken), cancellationToken);
+        try
+        {
+            return known[(store.Id.Value, day)] = await database.Write(db => GetOrMake(db, store.Id.Value, day, cancellationToken), cancellationToken);
+        }
+        catch (Exception fault) when (StorageFault.Is(fault))
+        {
+            throw new IngestBusyException(StorageFault.Why(fault)!, fault);
+        }
     }
 
     /// <summary>Destroys what is too old: in memory, in the tables, in the file's free pages and in its log.</summary>

@@ -18,7 +18,8 @@ internal static partial class HandedOver
             return "";
         }
 
-        var age = hit.OccurredAt - DateTimeOffset.FromUnixTimeSeconds(long.Parse(match.Groups["seconds"].ValueSpan, CultureInfo.InvariantCulture));
+        // The link was stamped by the same clock, so its own word counts, be it hours off.
+        var age = (hit.StatedAt ?? hit.OccurredAt) - DateTimeOffset.FromUnixTimeSeconds(long.Parse(match.Groups["seconds"].ValueSpan, CultureInfo.InvariantCulture));
         return age.Duration() <= Validity ? match.Groups["visitor"].Value : "";
     }
 

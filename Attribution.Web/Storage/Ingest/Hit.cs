@@ -1,4 +1,5 @@
 using System.Net;
+using Attribution.Domain;
 using Attribution.Domain.Channels;
 
 namespace Attribution.Web.Storage.Ingest;
@@ -21,6 +22,9 @@ internal sealed record Hit
     public required Guid Id { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>When it happened by the sender's own clock, right or wrong; null where the hit does not say.</summary>
+    public DateTimeOffset? StatedAt { get; init; }
 
     public Landing Landing { get; init; } = new();
 
@@ -51,6 +55,9 @@ internal sealed record Hit
 
     public string CartToken { get; init; } = "";
 
+    /// <summary>What a browser says of an order, where it may be believed; null where the hit is a hint and no more.</summary>
+    public OrderClaim? Claim { get; init; }
+
     /// <summary>Cost a server stated, in the store's minor units.</summary>
     public long? CostMinor { get; init; }
 
@@ -67,12 +74,21 @@ internal sealed record Hit
     public IReadOnlyList<string> Flags { get; init; } = [];
 }
 
+/// <summary>An order as a browser tells of it.</summary>
+internal sealed record OrderClaim(string Type, Money Value);
+
 /// <summary>Who brought hits. A server speaks for visitors it names; a browser is the visitor.</summary>
 internal sealed record Caller(bool IsServer, DateTimeOffset ReceivedAt)
 {
     public IPAddress? Address { get; init; }
 
     public string UserAgent { get; init; } = "";
+
+    /// <summary>The header <c>Sec-CH-UA-Mobile</c>.</summary>
+    public string MobileHint { get; init; } = "";
+
+    /// <summary>Two capital letters that a trusted proxy told; empty for none.</summary>
+    public string Country { get; init; } = "";
 
     public string VisitorCookie { get; init; } = "";
 
@@ -83,4 +99,10 @@ internal sealed record Caller(bool IsServer, DateTimeOffset ReceivedAt)
 
     /// <summary>Whether the browser only looks ahead, and nobody has seen the page.</summary>
     public bool IsPrefetch { get; init; }
+
+    /// <summary>Whether a proxy nobody named stands between: the address is everybody's, and tells nobody apart.</summary>
+    public bool IsAddressShared { get; init; }
+
+    /// <summary>The way the hits came in.</summary>
+    public HitDoor Door { get; init; } = IsServer ? HitDoor.Server : HitDoor.Stable;
 }

@@ -11,6 +11,9 @@ internal sealed record IngestHit(HitKind Kind, TouchRow Row)
     /// <summary>Whether it returns from a payment page or the store itself, without tags.</summary>
     public bool IsReturn { get; init; }
 
+    /// <summary>Whether that is from a payment page, or another that is no source.</summary>
+    public bool IsPayment { get; init; }
+
     /// <summary>A contact outside the site, told by a server: opens no session.</summary>
     public bool IsOffline { get; init; }
 
@@ -25,6 +28,9 @@ internal sealed record IngestHit(HitKind Kind, TouchRow Row)
     public string OrderId { get; init; } = "";
 
     public string CartToken { get; init; } = "";
+
+    /// <summary>The order that the hit makes; null where it makes none.</summary>
+    public OrderClaim? Claim { get; init; }
 
     public int Pages { get; init; }
 

@@ -8,6 +8,12 @@ internal sealed record Place(string VisitorId, SessionState? Session)
     /// <summary>Whether the session ran without consent until now and became the visitor's.</summary>
     public bool IsLinked { get; init; }
 
+    /// <summary>Whether nothing was known of the visitor before.</summary>
+    public bool IsNewVisitor { get; init; }
+
+    /// <summary>Whether a server named the session.</summary>
+    public bool IsStated { get; init; }
+
     /// <summary>The id a new session gets.</summary>
     public required string NewSessionId { get; init; }
 }
@@ -15,7 +21,7 @@ internal sealed record Place(string VisitorId, SessionState? Session)
 /// <summary>Decides which visitor and session a hit belongs to. A cookie beats the body, the body beats what is derived; the latter two come in one.</summary>
 internal sealed class SessionFinder(SessionCommands sessions, StoreSettings store)
 {
-    private readonly SessionClock clock = new(store.SessionTimeout);
+    private readonly SessionClock clock = store.SessionClock;
 
     private int Store => store.Id.Value;
 
@@ -33,8 +39,8 @@ internal sealed class SessionFinder(SessionCommands sessions, StoreSettings stor
     private Place AsStated(IngestHit hit)
     {
         var session = sessions.Find(Store, hit.Row.SessionId);
-        var visitor = hit.Row.VisitorId.Length > 0 ? hit.Row.VisitorId : session?.VisitorId ?? IngestIds.New();
-        return new Place(visitor, session) { NewSessionId = hit.Row.SessionId };
+        var visitor = hit.Row.VisitorId.Length > 0 ? hit.Row.VisitorId : session?.VisitorId ?? IngestIds.New(hit.Row.ReceivedAt);
+        return new Place(visitor, session) { NewSessionId = hit.Row.SessionId, IsStated = true };
     }
 
     // Without consent: who came from this address with this browser today.
@@ -50,11 +56,11 @@ internal sealed class SessionFinder(SessionCommands sessions, StoreSettings stor
         var visitor = hit.Row.VisitorId.Length > 0 ? hit.Row.VisitorId : known?.VisitorId ?? "";
         var proposed = hit.Row.SessionId.Length > 0 ? hit.Row.SessionId : known?.SessionId ?? "";
         var session = proposed.Length > 0 ? sessions.Find(Store, proposed) : null;
-        var newId = session is null && proposed.Length > 0 && !IngestIds.IsDerived(proposed) ? proposed : IngestIds.New();
+        var newId = session is null && proposed.Length > 0 && !IngestIds.IsDerived(proposed) ? proposed : IngestIds.New(hit.Row.ReceivedAt);
 
         if (WithoutConsent(hit, visitor, session) is { } limited)
         {
-            return Link(hit, visitor.Length > 0 ? visitor : IngestIds.New(), limited);
+            return Link(hit, visitor.Length > 0 ? visitor : IngestIds.New(hit.Row.ReceivedAt), limited);
         }
 
         if (visitor.Length == 0 && session is not null && !IngestIds.IsDerived(session.VisitorId))
@@ -62,8 +68,8 @@ internal sealed class SessionFinder(SessionCommands sessions, StoreSettings stor
             visitor = session.VisitorId;
         }
 
-        var running = session?.VisitorId == visitor && clock.Extends(session.Span, hit.Row.OccurredAt, hit.IsReturn) ? session : Running(hit, visitor);
-        return new Place(visitor.Length > 0 ? visitor : running?.VisitorId ?? IngestIds.New(), running) { NewSessionId = newId };
+        var running = session?.VisitorId == visitor && clock.Extends(session.Span, hit.Row.OccurredAt, hit.IsReturn, hit.IsPayment) ? session : Running(hit, visitor);
+        return new Place(visitor.Length > 0 ? visitor : running?.VisitorId ?? IngestIds.New(hit.Row.ReceivedAt), running) { NewSessionId = newId, IsNewVisitor = visitor.Length == 0 && running is null };
     }
 
     // The session that ran without consent until this hit, which brings it.
@@ -74,7 +80,7 @@ internal sealed class SessionFinder(SessionCommands sessions, StoreSettings stor
             return null;
         }
 
-        if (proposed is not null && IngestIds.IsDerived(proposed.Id) && clock.Extends(proposed.Span, hit.Row.OccurredAt, hit.IsReturn)
+        if (proposed is not null && IngestIds.IsDerived(proposed.Id) && clock.Extends(proposed.Span, hit.Row.OccurredAt, hit.IsReturn, hit.IsPayment)
             && MayBecome(proposed, visitor))
         {
             return proposed;
@@ -108,7 +114,7 @@ internal sealed class SessionFinder(SessionCommands sessions, StoreSettings stor
     }
 
     private SessionState? Extended(SessionState? session, IngestHit hit) =>
-        session is not null && clock.Extends(session.Span, hit.Row.OccurredAt, hit.IsReturn) ? session : null;
+        session is not null && clock.Extends(session.Span, hit.Row.OccurredAt, hit.IsReturn, hit.IsPayment) ? session : null;
 
     private (DateTimeOffset Since, DateTimeOffset Before) Reach(IngestHit hit) =>
         (hit.Row.OccurredAt - (hit.IsReturn ? SessionClock.ReturnLimit : clock.Timeout), hit.Row.OccurredAt + clock.Timeout);

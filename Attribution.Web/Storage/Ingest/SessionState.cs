@@ -25,6 +25,12 @@ internal sealed class SessionState
 
     public int Pages { get; set; }
 
+    /// <summary>Whether a server named it: it is never split or joined.</summary>
+    public bool IsStated { get; set; }
+
+    /// <summary>The session it became part of; empty for one of its own.</summary>
+    public string MergedInto { get; set; } = "";
+
     /// <summary>Whether no touch is in it yet: it is made by the hit at hand.</summary>
     public bool IsNew => TouchCount == 0;
 

@@ -47,6 +47,9 @@ internal sealed class TouchRow
     /// <summary>The channel rule that decided.</summary>
     public required string Reason { get; set; }
 
+    /// <summary>Version of the store's channel rules it was resolved under; 0 where there were none.</summary>
+    public int RuleVersion { get; set; }
+
     /// <summary>Space-separated flags of the landing and of the clock.</summary>
     public string Flags { get; set; } = "";
 
@@ -72,6 +75,15 @@ internal sealed class TouchRow
 
     /// <summary>granted or limited.</summary>
     public string Consent { get; set; } = "";
+
+    /// <summary>JSON map of the url parameters that the store keeps; empty where there was none.</summary>
+    public string Parameters { get; set; } = "";
+
+    /// <summary>desktop, mobile, tablet or other; empty where the store does not keep it or nothing told.</summary>
+    public string Device { get; set; } = "";
+
+    /// <summary>Two capital letters; empty where the store does not keep it or nothing told.</summary>
+    public string Country { get; set; } = "";
 }
 
 internal sealed class TouchConfiguration : IEntityTypeConfiguration<TouchRow>
@@ -81,16 +93,18 @@ internal sealed class TouchConfiguration : IEntityTypeConfiguration<TouchRow>
         touch.ToTable("MarketingTouch");
         touch.HasKey(t => new { t.StoreId, t.TouchId });
 
+        touch.Property(t => t.RuleVersion).HasDefaultValue(0);
+        touch.Property(t => t.Parameters).HasDefaultValue("");
+        touch.Property(t => t.Device).HasDefaultValue("");
+        touch.Property(t => t.Country).HasDefaultValue("");
+
         // The touches of one session, in order: journeys of scope session.
         touch.HasIndex(t => new { t.StoreId, t.SessionId, t.OccurredAt });
 
         // The touches of one browser, in order: journeys of scope person.
         touch.HasIndex(t => new { t.StoreId, t.VisitorId, t.OccurredAt });
 
-        // Touches that a server sent for a user without a browser.
-        touch.HasIndex(t => new { t.StoreId, t.UserId, t.OccurredAt });
-
-        // "Which touches of this channel came lately, and why": the channel pages' examples.
-        touch.HasIndex(t => new { t.StoreId, t.Channel, t.OccurredAt });
+        // Touches that a server sent for a user without a browser. Most touches name no user and are not in it: a query has to say that too.
+        touch.HasIndex(t => new { t.StoreId, t.UserId, t.OccurredAt }).HasFilter("\"UserId\" <> ''");
     }
 }

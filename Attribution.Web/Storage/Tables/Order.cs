@@ -50,6 +50,9 @@ internal sealed class OrderRow
 
     public string CartToken { get; set; } = "";
 
+    /// <summary>Whether only a browser told of it: counted, shown apart, without commission, until the store's server sends it.</summary>
+    public bool IsUnverified { get; set; }
+
     /// <summary>session, visitor, hint, user, email or none.</summary>
     public required string MatchedBy { get; set; }
 
@@ -63,6 +66,12 @@ internal sealed class OrderRow
 
     /// <summary>SHA-256 of the normalised request: the same id with another one is a conflict.</summary>
     public required string ContentHash { get; set; }
+
+    /// <summary>The platform that told of it first, such as shopify; empty where it came by the API.</summary>
+    public string Origin { get; set; } = "";
+
+    /// <summary>When a platform last changed it, as it was last told; null where none told of it.</summary>
+    public DateTimeOffset? OriginVersion { get; set; }
 }
 
 /// <summary>A refund, booked on its own day as negative revenue under the order's own credits.</summary>
@@ -74,7 +83,7 @@ internal sealed class RefundRow
 
     public required string RefundId { get; set; }
 
-    /// <summary>In the store's currency.</summary>
+    /// <summary>In the store's currency. Below 0 where a platform's edit made the order worth more: it books as revenue and no order.</summary>
     public long AmountMinor { get; set; }
 
     /// <summary>As sent, in minor units of the order's sent currency: what is left to refund is reckoned in it.</summary>
@@ -97,7 +106,7 @@ internal sealed class RefundRow
     public required string ContentHash { get; set; }
 }
 
-/// <summary>A browser's word that it saw an order: it can attribute one, never make one.</summary>
+/// <summary>A browser's word that it saw an order: it can attribute one, and makes one only where the store trusts it, as its value tells.</summary>
 internal sealed class ConversionHintRow
 {
     public int StoreId { get; set; }
@@ -113,6 +122,17 @@ internal sealed class ConversionHintRow
     public required string SessionId { get; set; }
 
     public DateTimeOffset ReceivedAt { get; set; }
+
+    /// <summary>When the browser says it happened, as the clock was corrected.</summary>
+    public DateTimeOffset? OccurredAt { get; set; }
+
+    /// <summary>Type of the order it makes; empty where it makes none.</summary>
+    public string Type { get; set; } = "";
+
+    /// <summary>Value in minor units of <see cref="Currency"/>; null where it makes no order.</summary>
+    public long? ValueMinor { get; set; }
+
+    public string Currency { get; set; } = "";
 }
 
 internal sealed class OrderConfiguration : IEntityTypeConfiguration<OrderRow>, IEntityTypeConfiguration<RefundRow>, IEntityTypeConfiguration<ConversionHintRow>
@@ -121,6 +141,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<OrderRow>, I
     {
         order.ToTable("Order");
         order.HasKey(o => new { o.StoreId, o.OrderId });
+        order.Property(o => o.IsUnverified).HasDefaultValue(false);
 
         // The orders that count on a day: the snapshot job.
         order.HasIndex(o => new { o.StoreId, o.BookedOn });
@@ -149,9 +170,14 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<OrderRow>, I
     {
         hint.ToTable("ConversionHint");
         hint.HasKey(h => new { h.StoreId, h.HintId });
+        hint.Property(h => h.Type).HasDefaultValue("");
+        hint.Property(h => h.Currency).HasDefaultValue("");
 
         // An order asks for the hints that named it.
         hint.HasIndex(h => new { h.StoreId, h.OrderId });
         hint.HasIndex(h => new { h.StoreId, h.CartToken });
+
+        // What else a browser claimed: one that claims many orders speaks for none.
+        hint.HasIndex(h => new { h.StoreId, h.VisitorId, h.ReceivedAt });
     }
 }

@@ -125,6 +125,12 @@ internal sealed class SnapshotDayRow
     public int Revision { get; set; }
 
     public bool Partial { get; set; }
+
+    /// <summary>Orders of the day that only a browser told of, as of the last build; they are among the day's orders.</summary>
+    public int UnverifiedOrders { get; set; }
+
+    /// <summary>Their revenue, in minor units; it is in the day's revenue.</summary>
+    public long UnverifiedMinor { get; set; }
 }
 
 /// <summary>The figures a sealed day had before a rebuild.</summary>
@@ -230,6 +236,8 @@ internal sealed class SnapshotConfiguration :
     {
         day.ToTable("SnapshotDay");
         day.HasKey(d => new { d.StoreId, d.Date });
+        day.Property(d => d.UnverifiedOrders).HasDefaultValue(0);
+        day.Property(d => d.UnverifiedMinor).HasDefaultValue(0L);
     }
 
     public void Configure(EntityTypeBuilder<SnapshotRevisionRow> revision)

@@ -52,6 +52,33 @@ internal sealed class StoreRow
     /// <summary>Hex key under which e-mail hashes are stored.</summary>
     public required string EmailSecret { get; set; }
 
+    /// <summary>Whether a touch of another campaign than the session's starts a new session.</summary>
+    public bool SessionEndsAtCampaign { get; set; }
+
+    /// <summary>Whether a session ends at the store's local midnight.</summary>
+    public bool SessionEndsAtMidnight { get; set; }
+
+    /// <summary>Whether a browser's conversion with a value makes an order, marked as unverified.</summary>
+    public bool TrustBrowserOrders { get; set; }
+
+    /// <summary>JSON list of networks in CIDR form whose hits are ignored.</summary>
+    public string ExcludedAddresses { get; set; } = "[]";
+
+    /// <summary>JSON list of names, lower case, of url parameters that are kept with a touch.</summary>
+    public string KeptParameters { get; set; } = "[]";
+
+    /// <summary>JSON list of names, lower case, of url parameters that stand for the campaign id.</summary>
+    public string CampaignIdParameters { get; set; } = "[]";
+
+    /// <summary>JSON list of names, lower case, of url parameters that stand for the ad id.</summary>
+    public string AdIdParameters { get; set; } = "[]";
+
+    /// <summary>Whether a touch keeps the class of the device.</summary>
+    public bool KeepDevice { get; set; } = true;
+
+    /// <summary>Whether a touch keeps the country that the proxy tells.</summary>
+    public bool KeepCountry { get; set; }
+
     /// <summary>Raised by every job that wrote snapshots: part of every cache key.</summary>
     public long Generation { get; set; }
 
@@ -70,6 +97,11 @@ internal sealed class StoreConfiguration : IEntityTypeConfiguration<StoreRow>
         store.Property(s => s.Key).HasMaxLength(40);
         store.Property(s => s.Name).HasMaxLength(100);
         store.Property(s => s.Currency).HasMaxLength(3);
+        store.Property(s => s.ExcludedAddresses).HasDefaultValue("[]");
+        store.Property(s => s.KeptParameters).HasDefaultValue("[]");
+        store.Property(s => s.CampaignIdParameters).HasDefaultValue("[]");
+        store.Property(s => s.AdIdParameters).HasDefaultValue("[]");
+        store.Property(s => s.KeepDevice).HasDefaultValue(true).HasSentinel(true);
 
         // A key in a URL or a setting names its store.
         store.HasIndex(s => s.Key).IsUnique();

@@ -28,12 +28,12 @@
   };
 
   // Capturing, on the window: it also hears what is fired at the document and does not bubble.
-  const on = (type, action) => addEventListener(type, safe(action), true);
+  const on = (type, action) => addEventListener(type, safe(action), 1);
 
   // The alias answers where its script lies, pinned (with a hash) or not; only the stable name has another path.
   const endpoint = data.endpoint || script.src
     .replace(/(\.\w{8})?\.js[^/]*$/, '')
-    .replace(/\/attribution$/, '/api/tracking/marketing-touch');
+    .replace(/attribution$/, 'api/tracking/marketing-touch');
 
   // What makes an address news: campaign tags, the ids of ad, affiliate and mail clicks, partner codes, and a visitor
   // handed over by a sister site (`_attr`). Rarer ids need no place: they come with an outside referrer or tags.
@@ -48,14 +48,14 @@
   let consent = cap(data.consent);
   let referrer = document.referrer;   // news once
   let address, pages = 0, since = 0, seen = 0;
-  let most = 50, pause = 0;
+  let most = 50, pause;
 
   // v visitor, s session, u user, q queue, t time of the last hit, k the news told in this session, g the visitor's
   // own grant (not just the site's default). On the device while granted, so that the next page and other tabs see it.
   let state = { q: [], k: '' };
 
   // Where there is nothing (readable) on the device, memory stands.
-  const load = safe(() => {
+  let load = safe(() => {
     if (consent == 'granted') {
       const kept = JSON.parse(localStorage._attr);
       kept.q = kept.q.filter((one) => now() - new Date(one.occurredAt) < 6048e5);
@@ -63,18 +63,22 @@
     }
   });
 
-  // Removed first: where there is no room for the new state, the old one must not hide the one in memory.
-  const save = safe(() => {
-    if (consent == 'granted') {
-      forget();
-      localStorage._attr = JSON.stringify(state);
+  // Where there is no room for the new state, the old one must not hide the one in memory: nothing is read from then on.
+  // (It stays there: other tabs take what is gone for a refusal.)
+  const save = () => {
+    try {
+      if (consent == 'granted') {
+        localStorage._attr = JSON.stringify(state);
+      }
+    } catch (e) {
+      load = now;
     }
-  });
+  };
 
   const forget = safe(() => delete localStorage._attr);
 
   // A UUID of version 7: 48 bits of time (11 digits of it until the year 2527), then chance.
-  const id = () => ('0' + now().toString(16)).replace(/.{8}/, '$&-') + '-7' + URL.createObjectURL(new Blob([])).slice(-21);
+  const id = () => (0 + now().toString(16)).replace(/.{8}/, '$&-') + '-7' + URL.createObjectURL(new Blob()).slice(-21);
 
   const hit = (kind, fields) => {
     if (consent != 'denied') {
@@ -97,40 +101,40 @@
     const batch = state.q.slice(0, most);
     let wait = 20;
     let body;
-    if (!batch[0] || !leaving && pause > now()) {
-      return;
-    }
-    do {
-      body = JSON.stringify({
-        key: data.key,
-        sentAt: new Date(),
-        // Who, and under which consent, is said as it is known now: the first answer may have come since the call.
-        items: batch.map((one) => Object.assign({ consent, gpc, visitorId: state.v, sessionId: state.s }, one))
-      });
-    } while (new Blob([body]).size > 49152 && batch[1] && batch.pop());
-    try {
-      if (leaving) {
-        // Nobody hears the answer, so nothing leaves the queue.
-        navigator.sendBeacon(endpoint, body);
-      } else {
-        pause = Infinity;
-        const answer = await fetch(endpoint, { method: 'POST', body, keepalive: true, credentials: 'include' });
-        if (/408|429|5../.test(answer.status)) {
-          wait = answer.headers.get('Retry-After') || wait;
+    if (batch[0] && (leaving || !(pause > now()))) {
+      try {
+        do {
+          body = JSON.stringify({
+            key: data.key,
+            sentAt: new Date(),
+            // Who, and under which consent, is said as it is known now: the first answer may have come since the call.
+            items: batch.map((one) => Object.assign({ consent, gpc, visitorId: state.v, sessionId: state.s }, one))
+          });
+        } while (new Blob([body]).size > 48e3 && batch[1] && batch.pop());
+        if (leaving) {
+          // Nobody hears the answer, so nothing leaves the queue.
+          navigator.sendBeacon(endpoint, body);
         } else {
-          if (answer.status == 413 && batch[1]) {
-            most = batch.length >> 1;
+          pause = Infinity;
+          const answer = await fetch(endpoint, { method: 'POST', body, keepalive: 1, credentials: 'include' });
+          if (/408|429|5../.test(answer.status)) {
+            // A proxy may write a date here: that is no number of seconds.
+            wait = +answer.headers.get('Retry-After') || wait;
           } else {
-            settle(body, answer.ok ? (await answer.json()).items : []);
+            if (answer.status == 413 && batch[1]) {
+              most = batch.length >> 1;
+            } else {
+              settle(body, answer.ok ? (await answer.json()).items : []);
+            }
+            wait = 0;
           }
-          wait = 0;
         }
+      } catch (e) {
+        // No network, or an answer that is not the server's: again later.
       }
-    } catch (e) {
-      // No network, or an answer that is not the server's: again later.
+      pause = now() + 1e3 * wait;
+      later();
     }
-    pause = now() + 1e3 * wait;
-    later();
   };
 
   // The server has spoken about the hits of this body, in order.
@@ -140,7 +144,7 @@
     answers.forEach((answer) => {
       state.v = answer.visitorId || state.v;
       state.s = answer.sessionId || state.s;
-      if (!consent && answer.consent && (consent = cap(answer.consent)) != 'granted') {
+      if (!consent && (consent = cap(answer.consent)) && consent != 'granted') {
         forget(state.v = '');
       }
     });
@@ -150,13 +154,13 @@
   // Looks where the visitor is and tells the server if that is news.
   const page = (always) => {
     const url = location.href;
-    if (consent == 'denied' || words(data.exclude).some((prefix) => location.pathname.startsWith(prefix))) {
+    if (consent == 'denied' || words(data.exclude).some((prefix) => url.startsWith(location.origin + prefix))) {
       return;
     }
     load();
     pages += url != address;
     address = url;
-    const news = (referrer.split('/')[2] == location.host ? '' : referrer) + (url.match(tag) || '');
+    const news = (referrer.startsWith(location.origin + '/') ? '' : referrer) + (url.match(tag) || '');
     // After 20 minutes without a hit even an old page is news: at 30 the server would end the session of a visitor
     // who only reads. `endsWith`, as only the landing itself brought its referrer along.
     if (always || !(now() - state.t < 12e5 && state.k.endsWith(news))) {
@@ -198,9 +202,9 @@
     },
     page: () => page(true),
     link: (link) => {
-      if (state.v && consent == 'granted') {
+      if (consent == 'granted' && state.v) {
         link = new URL(link, location);
-        link.searchParams.set('_attr', state.v + '.' + Math.round(now() / 1e3));
+        link.searchParams.set('_attr', state.v + '.' + (now() / 1e3 >>> 0));
       }
       return '' + link;
     },
@@ -221,9 +225,12 @@
     since = document.hidden ? 0 : now();
   };
 
+  // What another tab took off the device, now or while this page lay in the cache, its visitor refused: that holds here
+  // too. (A page that empties its storage names no key.)
+  const gone = (event) => state.v && (event.persisted || event.key == '_attr') && (localStorage._attr || commands.consent('denied'));
+
   const start = safe(() => {
     const early = calls;
-    const flag = /[?&]attribution=o(n|ff)/.exec(location.search);
     calls = 0;
     if (!consent) {
       // Ids on the device prove a grant: the visitor's own, which still holds, or the store's default.
@@ -232,9 +239,7 @@
       consent = state.g && consent;
     }
     safe(() => {
-      if (flag) {
-        localStorage._attr_off = flag[1];
-      }
+      location.search.replace(/[?&]attribution=o(n|ff)/, (found, word) => localStorage._attr_off = word);
       if (navigator.webdriver || localStorage._attr_off == 'ff') {
         consent = 'denied';
         commands.consent = 0;
@@ -243,20 +248,22 @@
     look();
     early.forEach((one) => call(...one));
     count();
+    on('storage', gone);
+    on('pageshow', gone);
     on('popstate', look);
-    on('pageshow', (event) => look(event.persisted && later(pause = 0)));
+    on('pageshow', (event) => event.persisted && later(pause = 0, look()));
     on('online', () => later(pause = 0));
     on('visibilitychange', count);
     on('pagehide', () => {
       count();
       if (address && data.engagement != 'false') {
-        hit('pulse', { pages, seconds: seen / 1e3 | 0 });
+        hit('pulse', { pages, seconds: (seen / 1e3) >>> 0 });
       }
       address = pages = seen = 0;
       flush(true);
     });
     on('click', (event) => {
-      const link = event.target.closest('a[href]');
+      const link = event.target.closest('a');
       if (link.host != location.host && words(data.link).some((host) => ('.' + link.hostname).endsWith('.' + host))) {
         link.href = commands.link(link.href);
       }

@@ -267,6 +267,38 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("CampaignSnapshot", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.ChannelRuleVersionRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClickIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "Version");
+
+                    b.ToTable("ChannelRule", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.ConversionHintRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -279,6 +311,15 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<long?>("OccurredAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("OrderId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -290,6 +331,15 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<long?>("ValueMinor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("VisitorId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -299,6 +349,8 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasIndex("StoreId", "CartToken");
 
                     b.HasIndex("StoreId", "OrderId");
+
+                    b.HasIndex("StoreId", "VisitorId", "ReceivedAt");
 
                     b.ToTable("ConversionHint", (string)null);
                 });
@@ -420,6 +472,87 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("Import", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.IntegrationRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccessToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ConnectedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FetchError")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FetchTriedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FetchedThrough")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FormerSecret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FormerUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Shop")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "Kind");
+
+                    b.ToTable("Integration", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.KeptAnswerRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Location")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Key");
+
+                    b.ToTable("KeptAnswer", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.MarketingCostRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -472,6 +605,33 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("MarketingCost", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.OrderAttributionRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MarketingAttribution")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "OrderId", "Revision");
+
+                    b.ToTable("OrderAttribution", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.OrderRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -505,6 +665,11 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsUnverified")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
                     b.Property<string>("MarketingAttribution")
                         .HasColumnType("TEXT");
 
@@ -513,6 +678,13 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OccurredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OriginVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Rate")
@@ -571,6 +743,35 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasIndex("StoreId", "VisitorId", "OccurredAt");
 
                     b.ToTable("Order", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.OwnChannelRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChannelId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Look")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "ChannelId");
+
+                    b.ToTable("OwnChannel", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.PathSnapshotRow", b =>
@@ -635,6 +836,22 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("PersonEmail", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.PulseRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PulseId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "PulseId");
+
+                    b.ToTable("Pulse", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.RefundRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -694,12 +911,23 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<bool>("IsStated")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
                     b.Property<long>("LastActivityAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("LastTouchId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("MergedInto")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<int>("Pages")
                         .HasColumnType("INTEGER");
@@ -725,9 +953,10 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.HasIndex("StoreId", "StartedAt");
 
-                    b.HasIndex("StoreId", "UserId", "StartedAt");
+                    b.HasIndex("StoreId", "UserId", "StartedAt")
+                        .HasFilter("\"UserId\" <> ''");
 
-                    b.HasIndex("StoreId", "VisitorId", "LastActivityAt");
+                    b.HasIndex("StoreId", "VisitorId", "StartedAt");
 
                     b.ToTable("AttributionSession", (string)null);
                 });
@@ -771,6 +1000,16 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.Property<long?>("SealedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long>("UnverifiedMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L);
+
+                    b.Property<int>("UnverifiedOrders")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
 
                     b.HasKey("StoreId", "Date");
 
@@ -903,6 +1142,18 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AdIdParameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
+                    b.Property<string>("CampaignIdParameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
                     b.Property<string>("ConsentDefault")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -935,6 +1186,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ExcludedAddresses")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
                     b.Property<long>("Generation")
                         .HasColumnType("INTEGER");
 
@@ -949,6 +1206,20 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("JourneyScope")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("KeepCountry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("KeepDevice")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true);
+
+                    b.Property<string>("KeptParameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -967,6 +1238,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("SessionEndsAtCampaign")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SessionEndsAtMidnight")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("SessionTimeoutMinutes")
                         .HasColumnType("INTEGER");
 
@@ -980,12 +1257,62 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("TrustBrowserOrders")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("StoreId");
 
                     b.HasIndex("Key")
                         .IsUnique();
 
                     b.ToTable("Store", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.TouchChannelRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TouchId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Medium")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubChannel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "TouchId", "Version");
+
+                    b.ToTable("TouchChannel", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.TouchRow", b =>
@@ -1031,6 +1358,18 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<long?>("CostMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<double?>("Engagement")
                         .HasColumnType("REAL");
 
@@ -1048,6 +1387,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("Partner")
                         .IsRequired()
@@ -1075,6 +1420,11 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("ReferrerUrl")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("RuleVersion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
 
                     b.Property<string>("SessionId")
                         .IsRequired()
@@ -1106,11 +1456,10 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.HasKey("StoreId", "TouchId");
 
-                    b.HasIndex("StoreId", "Channel", "OccurredAt");
-
                     b.HasIndex("StoreId", "SessionId", "OccurredAt");
 
-                    b.HasIndex("StoreId", "UserId", "OccurredAt");
+                    b.HasIndex("StoreId", "UserId", "OccurredAt")
+                        .HasFilter("\"UserId\" <> ''");
 
                     b.HasIndex("StoreId", "VisitorId", "OccurredAt");
 
@@ -1172,6 +1521,95 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasIndex("StoreId", "UserId");
 
                     b.ToTable("VisitorUser", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.WaitingRefundRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefundId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Amount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OccurredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "OrderId", "RefundId");
+
+                    b.ToTable("WaitingRefund", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.WebhookDeliveryRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeliveryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BodyHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextTryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "Kind", "DeliveryId");
+
+                    b.HasIndex("StoreId", "Kind", "ReceivedAt");
+
+                    b.HasIndex("StoreId", "State", "ReceivedAt");
+
+                    b.ToTable("WebhookDelivery", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole", b =>
