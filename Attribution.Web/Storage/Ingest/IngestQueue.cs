@@ -73,8 +73,7 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
         }
         catch (Exception fault) when (StorageFault.Is(fault))
         {
-            LogStorageFault(fault);
-            health.TellFault(StorageFault.Why(fault)!);
+            TellFault(fault);
             batches.ForEach(batch => batch.Done.SetException(new IngestBusyException("The database can't be written.", fault)));
         }
         catch (Exception fault)
@@ -102,8 +101,7 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
         }
         catch (Exception fault) when (StorageFault.Is(fault))
         {
-            LogStorageFault(fault);
-            health.TellFault(StorageFault.Why(fault)!);
+            TellFault(fault);
             batch.Done.SetException(new IngestBusyException("The database can't be written.", fault));
         }
     }
@@ -159,6 +157,17 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
             // Who listens badly must not make a committed batch look failed.
             LogDeafListener(fault);
         }
+    }
+
+    // A full disk is no place for a stack trace a batch.
+    private void TellFault(Exception fault)
+    {
+        if (health.Fault is null)
+        {
+            LogStorageFault(fault);
+        }
+
+        health.TellFault(StorageFault.Why(fault)!);
     }
 
     [LoggerMessage(1, LogLevel.Error, "Hits can't be stored: senders are told to come back")]
