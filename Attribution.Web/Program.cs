@@ -7,8 +7,11 @@ using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
 using Attribution.Web.Demo;
 using Attribution.Web.Http;
+using Attribution.Web.Integrations;
+using Attribution.Web.Live;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
+using Attribution.Web.Telemetry;
 using Attribution.Web.Tracking;
 
 try
@@ -27,9 +30,12 @@ try
     builder.AddTracking();
     builder.AddConversions();
     builder.AddCosts();
+    builder.AddIntegrations();
     builder.AddSnapshots();
     builder.AddAnalytics();
     builder.AddAdmin();
+    builder.AddLive();
+    builder.AddTelemetry();
     builder.AddDemo();
     builder.AddComponents();
 
@@ -43,8 +49,10 @@ try
     app.UseOwnCookieNames();
     app.UseStrictTransport();
     app.UseComponents();
+    app.UseApiTimes();
     app.UseFaults();
     app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
+    app.UseSecretKeyLimit();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseOwnPasswordFirst();
@@ -55,9 +63,11 @@ try
     app.MapTracking();
     app.MapConversions();
     app.MapCosts();
+    app.MapIntegrations();
     app.MapSnapshots();
     app.MapAnalytics();
     app.MapAdmin();
+    app.MapTelemetry();
     app.MapComponents();
     app.RefuseTakenAlias();
     await app.RunAsync();

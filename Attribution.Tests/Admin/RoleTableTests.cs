@@ -7,6 +7,7 @@ using Attribution.Web.Admin.Stores;
 using Attribution.Web.Admin.Users;
 using Attribution.Web.Costs;
 using Attribution.Web.Http;
+using Attribution.Web.Integrations;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,10 +35,17 @@ public class RoleTableTests
         ["UserCommands.Remove"] = (Roles.Admin, async (app, who) => (await Get<UserCommands>(app).Remove(who, "", default)).IsForbidden),
         ["ModelCommands.Change"] = (Roles.Admin, async (app, who) => (await Get<ModelCommands>(app).Change(who, "no_model", new Dictionary<string, double>(), default)).IsForbidden),
         ["CostCommands.Enter"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Enter(who, new(), default)).IsForbidden),
+        ["IntegrationCommands.Connect"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Connect(who, "", "", default)).IsForbidden),
+        ["IntegrationCommands.MakeSecret"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).MakeSecret(who, "", default)).IsForbidden),
+        ["IntegrationCommands.Disconnect"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Disconnect(who, "", default)).IsForbidden),
+        ["IntegrationCommands.FetchFrom"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).FetchFrom(who, "", "", default)).IsForbidden),
+        ["IntegrationCommands.StopFetching"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).StopFetching(who, default)).IsForbidden),
+        ["IntegrationCommands.FetchNow"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).FetchNow(who, default)).IsForbidden),
+        ["IntegrationCommands.Retry"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Retry(who, "", "", default)).IsForbidden),
         ["CostCommands.Remove"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Remove(who, new(default, "email", "", "", ""), default)).IsForbidden),
     };
 
-    private static readonly string[] Features = ["Admin", "Accounts", "Costs"];
+    private static readonly string[] Features = ["Admin", "Accounts", "Costs", "Integrations"];
 
     [Fact]
     public void Every_command_has_its_line()

@@ -15,7 +15,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
     private readonly SemaphoreSlim more = new(0);
     private readonly Process process;
 
-    private AppProcess(DirectoryInfo? given, IReadOnlyList<string> through, IReadOnlyList<string> arguments)
+    private AppProcess(DirectoryInfo? given, IReadOnlyList<string> through, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         keepsFolder = given is not null;
         folder = given ?? Directory.CreateTempSubdirectory("attribution-process-");
@@ -24,6 +24,11 @@ internal sealed partial class AppProcess : IAsyncDisposable
         foreach (var argument in line.Skip(1))
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         process = new Process { StartInfo = start };
@@ -57,10 +62,14 @@ internal sealed partial class AppProcess : IAsyncDisposable
     /// <summary>Starts the server and waits until it listens.</summary>
     public static Task<AppProcess> Start(params string[] arguments) => Start(null, [], arguments);
 
+    /// <summary>The same, with variables of the environment.</summary>
+    public static Task<AppProcess> Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => Start(null, [], arguments, environment);
+
     /// <summary>Starts the server in a folder that outlives it, by a command such as one that limits what it may do.</summary>
-    public static async Task<AppProcess> Start(DirectoryInfo? folder, IReadOnlyList<string> through, IReadOnlyList<string> arguments)
+    public static async Task<AppProcess> Start(
+        DirectoryInfo? folder, IReadOnlyList<string> through, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var app = new AppProcess(folder, through, arguments);
+        var app = new AppProcess(folder, through, arguments, environment);
         app.Address = (await app.Said(Listening())).Groups[1].Value;
         return app;
     }

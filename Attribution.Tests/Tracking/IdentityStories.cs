@@ -178,6 +178,20 @@ public sealed class IdentityStories : Story
         (await App.Sells("1005", new { sessionId = laptop.Session, userId = "anna" })).ShouldBe("session: email");
     }
 
+    [Fact]
+    public async Task Who_used_a_device_when_does_not_depend_on_what_arrived_first()
+    {
+        using var server = App.Server();
+        var now = App.Clock!.Now;
+        await server.Touch(new { visitorId = "tablet", url = "https://shop.example/?utm_source=newsletter&utm_medium=email", occurredAt = now.AddHours(-1) });
+        await server.Touch(new { visitorId = "tablet", kind = "identify", userId = "ben", occurredAt = now.AddHours(-2) });
+        await server.Touch(new { visitorId = "tablet", kind = "identify", userId = "anna", occurredAt = now.AddHours(-3) });
+        await server.Touch(new { visitorId = "tablet", url = Hits.Landing, occurredAt = now.AddHours(-4) });
+
+        (await App.Sells("A1", new { userId = "anna" })).ShouldBe("user: paid_search");
+        (await App.Sells("B1", new { userId = "ben" })).ShouldBe("user: email");
+    }
+
     private Task Days(int days)
     {
         App.Clock!.Now += TimeSpan.FromDays(days);

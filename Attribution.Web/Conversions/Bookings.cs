@@ -128,7 +128,8 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
     }
 
     // Converted cumulatively, as the order was: what goes back in many parts sums to the value exactly.
-    private async Task<RefundRow> Book(OrderRow order, List<RefundRow> refunds, long sentMinor, RefundRequest request)
+    /// <summary>Books what goes back of an order; below 0 what an edit of the platform's added.</summary>
+    public async Task<RefundRow> Book(OrderRow order, List<RefundRow> refunds, long sentMinor, RefundRequest request)
     {
         var sentBefore = refunds.Sum(refund => refund.SentMinor);
         var occurredAt = request.OccurredAt ?? request.ReceivedAt ?? now;
@@ -153,10 +154,13 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
         return row;
     }
 
-    // An order that only a browser told of is none to who books on it: the server sends the order first.
-    private Task<OrderRow?> Find(string orderId) =>
+    /// <summary>
+    /// The order, tracked; null where there is none. One that only a browser told of is none to who books on it: the server sends the
+    /// order first.
+    /// </summary>
+    public Task<OrderRow?> Find(string orderId) =>
         db.Orders.AsTracking().FirstOrDefaultAsync(row => row.StoreId == store.Id.Value && row.OrderId == orderId && !row.IsUnverified, cancellationToken);
 
-    private Task<List<RefundRow>> RefundsOf(OrderRow order) =>
+    public Task<List<RefundRow>> RefundsOf(OrderRow order) =>
         db.Refunds.Where(row => row.StoreId == order.StoreId && row.OrderId == order.OrderId).ToListAsync(cancellationToken);
 }

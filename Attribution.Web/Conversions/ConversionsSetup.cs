@@ -1,3 +1,5 @@
+using Attribution.Web.Storage;
+
 namespace Attribution.Web.Conversions;
 
 internal static class ConversionsSetup
@@ -5,6 +7,7 @@ internal static class ConversionsSetup
     public static void AddConversions(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Orders>();
+        builder.Services.AddSingleton<IShopOrders, ShopOrders>();
         builder.Services.AddHostedService<HintListener>();
     }
 

@@ -17,7 +17,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
 
     private readonly HashSet<DateOnly> days = [];
     private readonly List<string> hintConflicts = [];
-    private readonly List<(string Before, string After)> corrections = [];
+    private readonly Corrections corrections = new(db);
 
     public async Task<IReadOnlyList<OrderOutcome>> Record(IReadOnlyList<ConversionRequest> requests)
     {
@@ -72,7 +72,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         if (known is not null && (row.IsUnverified || !known.IsUnverified))
         {
             // A browser's word never stands against the server's, nor against a browser's before it.
-            return row.IsUnverified ? new OrderOutcome.Duplicate(known) : known.ContentHash == row.ContentHash ? new OrderOutcome.Duplicate(known) : new OrderOutcome.Conflict(known.OrderId);
+            return row.IsUnverified || known.ContentHash == row.ContentHash ? new OrderOutcome.Duplicate(known) : new OrderOutcome.Conflict(known.OrderId);
         }
 
         var match = Matching.Find(row, evidence);
@@ -89,7 +89,6 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         return new OrderOutcome.Created(row);
     }
 
-    // The server's order takes the place of what a browser told, as if that had never come: whoever forged it gains nothing by it.
     private OrderRow Replace(OrderRow known, OrderRow row)
     {
         if (known.BookedOn is { } day)
@@ -97,17 +96,9 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             days.Add(day);
         }
 
-        if ((known.Type, known.SentMinor, known.SentCurrency, OrderStatus.Completed) != (row.Type, row.SentMinor, row.SentCurrency, row.Status))
-        {
-            corrections.Add((Told(known), Told(row)));
-        }
-
-        db.Entry(known).CurrentValues.SetValues(row);
+        corrections.Replace(known, row);
         return known;
     }
-
-    private static string Told(OrderRow order) =>
-        $"{order.OrderId}: {order.Type} {new Money(order.SentMinor, Currency.Of(order.SentCurrency)).Major.ToString(CultureInfo.InvariantCulture)} {order.SentCurrency} {order.Status}{(order.IsUnverified ? " (browser)" : "")}";
 
     private void Keep(OrderRow row, Match match, Evidence evidence)
     {
@@ -179,11 +170,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             await DirtyDays.Mark(db, store.Id, day, cancellationToken);
         }
 
-        foreach (var (before, after) in corrections)
-        {
-            await AuditLog.Append(db, store.Id, "system", "order.corrected", before, after, now, cancellationToken);
-        }
-
+        await corrections.Report(store.Id, now, cancellationToken);
         foreach (var orderId in hintConflicts)
         {
             await AuditLog.Append(db, store.Id, "system", "order.hint_conflict", "", orderId, now, cancellationToken);

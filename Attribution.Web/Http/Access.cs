@@ -45,6 +45,7 @@ internal static class Policies
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build();
         options.AddPolicy(AdminOfAStore.Policy, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).AddRequirements(new AdminOfAStore()));
+        options.AddPolicy(AnalystOfAStore.Policy, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).AddRequirements(new AnalystOfAStore()));
         options.AddPolicy(Read, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Read) || IsUser(context.User)));
         options.AddPolicy(Conversions, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Conversions)));
         options.AddPolicy(Collect, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Collect)));

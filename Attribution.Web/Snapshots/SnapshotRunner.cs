@@ -7,7 +7,8 @@ using Attribution.Web.Storage.Tables;
 namespace Attribution.Web.Snapshots;
 
 /// <summary>Runs the snapshot work of a store, one run at a time. Safe to repeat: a day's rows are replaced in one transaction.</summary>
-internal sealed partial class SnapshotRunner(SnapshotDays days, SnapshotRuns runs, DayBuild build, Signals signals, TimeProvider clock, ILogger<SnapshotRunner> logger)
+internal sealed partial class SnapshotRunner(
+    SnapshotDays days, SnapshotRuns runs, DayBuild build, Signals signals, SnapshotLag lag, Instruments instruments, TimeProvider clock, ILogger<SnapshotRunner> logger)
 {
     private readonly ConcurrentDictionary<StoreId, SemaphoreSlim> turns = new();
 
@@ -67,7 +68,10 @@ internal sealed partial class SnapshotRunner(SnapshotDays days, SnapshotRuns run
     private async Task<int> Work(SnapshotRunRow run, StoreSettings store, IReadOnlyList<DateOnly> due, DayPurpose purpose, CancellationToken cancellationToken)
     {
         var startedAt = clock.GetTimestamp();
+        var began = lag.Now;
         string? error = null;
+        using var trace = instruments.Traces.StartActivity("snapshot.run");
+        trace?.SetTag("attribution.store", store.Key).SetTag("attribution.kind", run.Kind).SetTag("attribution.days", due.Count);
         try
         {
             foreach (var day in due)
@@ -91,6 +95,8 @@ internal sealed partial class SnapshotRunner(SnapshotDays days, SnapshotRuns run
         finally
         {
             await Close(run, store, () => runs.End(run, startedAt, error, CancellationToken.None));
+            lag.Built(store.Id, began, failed: error is not null);
+            instruments.SnapshotRun(store.Key, run.Kind, clock.GetElapsedTime(startedAt), failed: error is not null);
             signals.TellSnapshotsWritten(store.Id);
         }
 

@@ -68,6 +68,10 @@ internal abstract class AttributionDb(DbContextOptions options) : IdentityDbCont
 
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
 
+    public DbSet<IntegrationRow> Integrations => Set<IntegrationRow>();
+
+    public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

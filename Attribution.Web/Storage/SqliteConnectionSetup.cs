@@ -19,7 +19,8 @@ internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
-    private static void Run(DbConnection connection)
+    /// <summary>Sets up a connection that EF did not open.</summary>
+    public static void Run(DbConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = FormattableString.Invariant($"{Pragmas} PRAGMA busy_timeout={connection.ConnectionTimeout * 1_000};");

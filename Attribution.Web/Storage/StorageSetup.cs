@@ -43,6 +43,8 @@ internal static class StorageSetup
         services.AddSingleton<InstallationAlias>();
         services.AddSingleton<Signals>();
         services.AddSingleton<Forgetting>();
+        services.AddMetrics();
+        services.AddSingleton<Instruments>();
         services.TryAddTimeProvider();
 
         // Identity's tables depend on its options, so a command that opens the database without accounts needs them too.

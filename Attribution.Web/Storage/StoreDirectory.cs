@@ -51,6 +51,22 @@ internal sealed record StoreSettings(
         Domains.Any(domain => host.Equals(domain, StringComparison.OrdinalIgnoreCase)
             || (host.Length > domain.Length && host.EndsWith(domain, StringComparison.OrdinalIgnoreCase) && host[host.Length - domain.Length - 1] == '.'));
 
+    /// <summary>The listed domain that a host is or lies under, the longest such; null for none.</summary>
+    public string? DomainOf(ReadOnlySpan<char> host)
+    {
+        string? found = null;
+        foreach (var domain in Domains)
+        {
+            if (host.EndsWith(domain, StringComparison.OrdinalIgnoreCase) && (host.Length == domain.Length || host[host.Length - domain.Length - 1] == '.')
+                && domain.Length > (found?.Length ?? 0))
+            {
+                found = domain;
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Whether conversions of a type count as leads; unknown types count as orders.</summary>
     public bool IsLead(string type) => ConversionTypes.BuiltIn.KindOf(type) is { } builtIn
         ? builtIn == ConversionKind.Lead

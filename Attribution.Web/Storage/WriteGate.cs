@@ -27,7 +27,10 @@ internal sealed class WriteGate : IDisposable
         return await gate.WaitAsync(Patience, cancellationToken) ? new Holder(gate) : throw new StorageBusyException();
     }
 
-    /// <summary>The blocking form, for the few writes that a framework makes without async.</summary>
+    /// <summary>
+    /// The blocking form, for the thread that writes hits and the few writes that a framework makes without async. It waits in the same
+    /// line: the semaphore's own blocking wait would pass those who wait without blocking.
+    /// </summary>
     public IDisposable Enter()
     {
         if (holder.Value is { Open: true })
@@ -35,7 +38,7 @@ internal sealed class WriteGate : IDisposable
             return Inner.Instance;
         }
 
-        return gate.Wait(Patience) ? new Holder(gate) : throw new StorageBusyException();
+        return gate.WaitAsync(Patience).GetAwaiter().GetResult() ? new Holder(gate) : throw new StorageBusyException();
     }
 
     /// <summary>Marks the current flow as holding the gate. Called by who entered: an AsyncLocal set inside an awaited method is lost to its caller.</summary>

@@ -12,7 +12,12 @@ internal static class TrackingSetup
         services.AddOptions<TrackingOptions>().BindConfiguration(TrackingOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TrackingOptions>, TrackingOptionsValidator>();
         services.AddSingleton<IngestHealth>();
+        services.AddSingleton<SeenHits>();
+        services.AddSingleton<UserAgentVerdicts>();
+        services.AddSingleton<VisitorPace>();
+        services.AddSingleton<LastTouches>();
         services.AddSingleton<IngestQueue>();
+        services.AddSingleton<IHitStore>(scope => scope.GetRequiredService<IngestQueue>());
         services.AddHostedService(scope => scope.GetRequiredService<IngestQueue>());
         services.AddSingleton<DailySalts>();
         services.AddHostedService<DailySaltJob>();

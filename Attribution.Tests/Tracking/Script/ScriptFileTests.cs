@@ -36,6 +36,17 @@ public sealed class ScriptFileTests
     }
 
     [Fact]
+    public void It_needs_no_language_newer_than_2017()
+    {
+        var text = Encoding.UTF8.GetString(TrackingScript.Current.Content.Span);
+
+        text.ShouldNotContain("??");
+        text.ShouldNotMatch(@"\?\.\D"); // a?.b
+        text.ShouldNotContain("catch{");
+        text.ShouldNotMatch(@"\{\.\.\."); // of objects; of arrays and arguments it is older
+    }
+
+    [Fact]
     public void Both_compressions_unfold_to_the_content()
     {
         var script = TrackingScript.Current;

@@ -125,13 +125,13 @@ public sealed class ScriptNewsTests(Chromium chromium) : ScriptTest(chromium)
     [Fact]
     public async Task A_route_behind_the_hash_is_news_only_with_new_tags()
     {
-        await Land("/?utm_source=a");
+        await Land("/#/?utm_source=a");
         await Run("location.hash = '#/cart'; location.hash = '#/cart/2'");
         await Run("location.hash = '#/sale?utm_source=b'");
         await Site.Hits("touch", 2);
         await Run("location.hash = '#/checkout'");
 
-        (await HitsUpToNow()).Where(hit => hit.Kind == "touch").Select(hit => hit["url"]).ShouldBe([Site.Shop + "/?utm_source=a", Site.Shop + "/?utm_source=a#/sale?utm_source=b"]);
+        (await HitsUpToNow()).Where(hit => hit.Kind == "touch").Select(hit => hit["url"]).ShouldBe([Site.Shop + "/#/?utm_source=a", Site.Shop + "/#/sale?utm_source=b"]);
     }
 
     [Fact]

@@ -137,6 +137,12 @@ internal sealed class ScriptSite : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var json = JsonDocument.Parse(body.ToArray()).RootElement;
+        if (json.GetProperty("items").ValueKind != JsonValueKind.Array)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
         var batch = new Batch(context.Request.Path, context.Request.ContentType ?? "", context.Request.Headers.Origin.ToString(), body.Length, json);
         lock (_batches)
         {

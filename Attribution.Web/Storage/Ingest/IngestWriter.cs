@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
 using Attribution.Domain;
 
 namespace Attribution.Web.Storage.Ingest;
@@ -8,11 +6,11 @@ namespace Attribution.Web.Storage.Ingest;
 internal sealed record IngestNews(IReadOnlyCollection<int> Touched, IReadOnlyList<(int Store, Guid Hint)> Hints);
 
 /// <summary>Writes hits in one transaction. One runs at a time, so what it reads of a session is true until it writes it.</summary>
-internal sealed class IngestWriter(DbConnection connection) : IDisposable
+internal sealed class IngestWriter(IngestCommands commands)
 {
-    private readonly TouchCommands touches = new(connection);
-    private readonly SessionCommands sessions = new(connection);
-    private readonly PersonCommands persons = new(connection);
+    private readonly TouchCommands touches = commands.Touches;
+    private readonly SessionCommands sessions = commands.Sessions;
+    private readonly PersonCommands persons = commands.Persons;
     private readonly HashSet<(int Store, DateOnly Day)> dirty = [];
     private readonly HashSet<int> touched = [];
     private readonly List<(int Store, Guid Hint)> hints = [];
@@ -43,25 +41,12 @@ internal sealed class IngestWriter(DbConnection connection) : IDisposable
     /// <summary>Marks the days whose figures changed; the last thing before the commit.</summary>
     public IngestNews Finish()
     {
-        using var mark = DirtyDays.Command(connection);
-        var (store, date) = (mark.CreateParameter(), mark.CreateParameter());
-        (store.ParameterName, date.ParameterName) = ("@store", "@date");
-        mark.Parameters.AddRange(new[] { store, date });
-        foreach (var (id, day) in dirty)
+        foreach (var (store, day) in dirty)
         {
-            store.Value = id;
-            date.Value = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            mark.ExecuteNonQuery();
+            commands.MarkDay(store, day);
         }
 
         return new IngestNews(touched, hints);
-    }
-
-    public void Dispose()
-    {
-        touches.Dispose();
-        sessions.Dispose();
-        persons.Dispose();
     }
 
     private HitAnswer? Known(IngestHit hit) => hit.Kind switch

@@ -226,8 +226,8 @@
   };
 
   // What another tab took off the device, now or while this page lay in the cache, its visitor refused: that holds here
-  // too. (A page that clears all of its storage names no key.)
-  const gone = (event) => (event.key || event.persisted) && state.v && (localStorage._attr || commands.consent('denied'));
+  // too. (A page that empties its storage names no key.)
+  const gone = (event) => state.v && (event.persisted || event.key == '_attr') && (localStorage._attr || commands.consent('denied'));
 
   const start = safe(() => {
     const early = calls;

@@ -391,6 +391,51 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("DataProtectionKey", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.IntegrationRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccessToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ConnectedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FetchError")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FetchTriedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FetchedThrough")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FormerSecret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FormerUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Shop")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "Kind");
+
+                    b.ToTable("Integration", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.KeptAnswerRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -552,6 +597,13 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OccurredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OriginVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Rate")
@@ -820,9 +872,10 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.HasIndex("StoreId", "StartedAt");
 
-                    b.HasIndex("StoreId", "UserId", "StartedAt");
+                    b.HasIndex("StoreId", "UserId", "StartedAt")
+                        .HasFilter("\"UserId\" <> ''");
 
-                    b.HasIndex("StoreId", "VisitorId", "LastActivityAt");
+                    b.HasIndex("StoreId", "VisitorId", "StartedAt");
 
                     b.ToTable("AttributionSession", (string)null);
                 });
@@ -1322,11 +1375,10 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.HasKey("StoreId", "TouchId");
 
-                    b.HasIndex("StoreId", "Channel", "OccurredAt");
-
                     b.HasIndex("StoreId", "SessionId", "OccurredAt");
 
-                    b.HasIndex("StoreId", "UserId", "OccurredAt");
+                    b.HasIndex("StoreId", "UserId", "OccurredAt")
+                        .HasFilter("\"UserId\" <> ''");
 
                     b.HasIndex("StoreId", "VisitorId", "OccurredAt");
 
@@ -1421,6 +1473,62 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasKey("StoreId", "OrderId", "RefundId");
 
                     b.ToTable("WaitingRefund", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.WebhookDeliveryRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeliveryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BodyHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextTryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "Kind", "DeliveryId");
+
+                    b.HasIndex("StoreId", "Kind", "ReceivedAt");
+
+                    b.HasIndex("StoreId", "State", "ReceivedAt");
+
+                    b.ToTable("WebhookDelivery", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole", b =>
