@@ -106,7 +106,7 @@ internal static partial class StoreFields
     public static string? NetworksFault(IReadOnlyList<string> given) =>
         given.Count > 100 ? $"There are {given.Count} networks. Use at most 100."
         : given.FirstOrDefault(text => NetworkOf(text) is null) is { } wrong
-            ? $"'{wrong}' is no address or network. Write an address such as 203.0.113.9, or a network by its first address, such as 203.0.113.0/24 or 2001:db8::/48."
+            ? $"'{wrong}' is no address or network. Write an address such as 203.0.113.9, or a network such as 203.0.113.0/24 or 2001:db8::/48."
         : given.FirstOrDefault(text => NetworkOf(text) is { } network && network.PrefixLength < (network.BaseAddress.GetAddressBytes().Length == 4 ? 8 : 16)) is { } wide
             ? $"'{wide}' takes in much of the world. Use /8 or narrower, for IPv6 /16 or narrower."
         : null;
