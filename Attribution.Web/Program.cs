@@ -7,6 +7,7 @@ using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
 using Attribution.Web.Demo;
 using Attribution.Web.Http;
+using Attribution.Web.Imports;
 using Attribution.Web.Integrations;
 using Attribution.Web.Live;
 using Attribution.Web.Privacy;
@@ -34,6 +35,7 @@ try
     builder.AddIntegrations();
     builder.AddSnapshots();
     builder.AddPrivacy();
+    builder.AddImports();
     builder.AddAnalytics();
     builder.AddAdmin();
     builder.AddLive();
@@ -69,6 +71,7 @@ try
     app.MapIntegrations();
     app.MapSnapshots();
     app.MapPrivacy();
+    app.MapImports();
     app.MapAnalytics();
     app.MapAdmin();
     app.MapTelemetry();

@@ -7,6 +7,7 @@ using Attribution.Web.Admin.Stores;
 using Attribution.Web.Admin.Users;
 using Attribution.Web.Costs;
 using Attribution.Web.Http;
+using Attribution.Web.Imports;
 using Attribution.Web.Integrations;
 using Attribution.Web.Privacy;
 using Attribution.Web.Storage;
@@ -48,9 +49,15 @@ public class RoleTableTests
         ["IntegrationCommands.FetchNow"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).FetchNow(who, default)).IsForbidden),
         ["IntegrationCommands.Retry"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Retry(who, "", "", default)).IsForbidden),
         ["CostCommands.Remove"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Remove(who, new(default, "email", "", "", ""), default)).IsForbidden),
+        ["ImportCommands.MayUpload"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).MayUpload(who, default)).IsForbidden),
+        ["ImportCommands.Check"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Check(who, Guid.Empty, null, default)).IsForbidden),
+        ["ImportCommands.Start"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Start(who, Guid.Empty, default)).IsForbidden),
+        ["ImportCommands.Pause"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Pause(who, Guid.Empty, default)).IsForbidden),
+        ["ImportCommands.Cancel"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Cancel(who, Guid.Empty, default)).IsForbidden),
+        ["ImportCommands.Rebuild"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Rebuild(who, Guid.Empty, "x", default)).IsForbidden),
     };
 
-    private static readonly string[] Features = ["Admin", "Accounts", "Costs", "Integrations", "Privacy"];
+    private static readonly string[] Features = ["Admin", "Accounts", "Costs", "Imports", "Integrations", "Privacy"];
 
     private static PersonQuery Nobody => new("user", "nobody");
 

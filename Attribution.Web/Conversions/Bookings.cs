@@ -21,20 +21,12 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
         }
 
         var refunds = await RefundsOf(order);
-        if (refunds.Find(refund => refund.RefundId == request.RefundId) is { } known)
-        {
-            return known.ContentHash == request.ContentHash() || order.AnonymisedAt is not null ? new RefundOutcome.Duplicate(order, known) : new RefundOutcome.Conflict();
-        }
-
-        if (order.BookedOn is null)
-        {
-            return await waiting.Known(orderId, request) ?? new RefundOutcome.NotBooked(order.Status);
-        }
-
-        return Check(order, refunds, request, out var amount) is { } fault
-            ? new RefundOutcome.Refused(fault)
-            : new RefundOutcome.Created(order, await Book(order, refunds, amount.Minor, request));
+        return await Refusal(order, refunds, request) ?? new RefundOutcome.Created(order, await Book(order, refunds, AmountOf(order, request), request));
     }
+
+    /// <summary>Why a refund would not be booked anew; null where it would. Nothing is written.</summary>
+    public async Task<RefundOutcome?> Preview(string orderId, RefundRequest request) =>
+        await Find(orderId) is { } order ? await Refusal(order, await RefundsOf(order), request) : new RefundOutcome.NotFound();
 
     public async Task<StatusOutcome> ChangeStatus(string orderId, string status)
     {
@@ -112,6 +104,21 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
             await Book(order, refunds, rest, new RefundRequest(CancelId, new Money(rest, Currency.Of(order.SentCurrency)).Major) { Reason = "cancelled" });
         }
     }
+
+    private async Task<RefundOutcome?> Refusal(OrderRow order, List<RefundRow> refunds, RefundRequest request)
+    {
+        if (refunds.Find(refund => refund.RefundId == request.RefundId) is { } known)
+        {
+            return known.ContentHash == request.ContentHash() || order.AnonymisedAt is not null ? new RefundOutcome.Duplicate(order, known) : new RefundOutcome.Conflict();
+        }
+
+        return order.BookedOn is null ? await waiting.Known(order.OrderId, request) ?? new RefundOutcome.NotBooked(order.Status)
+            : Check(order, refunds, request, out _) is { } fault ? new RefundOutcome.Refused(fault)
+            : null;
+    }
+
+    private static long AmountOf(OrderRow order, RefundRequest request) =>
+        Money.TryFromMajor(request.Amount, Currency.Of(order.SentCurrency), out var amount) ? amount.Minor : throw new InvalidOperationException("The amount was checked.");
 
     private static string? Check(OrderRow order, List<RefundRow> refunds, RefundRequest request, out Money amount)
     {

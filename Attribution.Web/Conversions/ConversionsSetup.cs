@@ -1,4 +1,5 @@
 using Attribution.Web.Storage;
+using Attribution.Web.Storage.History;
 
 namespace Attribution.Web.Conversions;
 
@@ -9,6 +10,8 @@ internal static class ConversionsSetup
         builder.Services.AddSingleton<Orders>();
         builder.Services.AddSingleton<IShopOrders, ShopOrders>();
         builder.Services.AddHostedService<HintListener>();
+        builder.Services.AddSingleton<IHistory, OrderHistory>();
+        builder.Services.AddSingleton<IHistory, RefundHistory>();
     }
 
     public static void MapConversions(this IEndpointRouteBuilder routes) => ConversionEndpoints.Map(routes);

@@ -23,13 +23,18 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
     {
         // Rows are only added here; looking for changes in hundreds of them at each step would cost more than all else.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        OrderRow[] rows = [.. requests.Select(RowOf)];
-        var evidence = await Read(rows);
-        OrderOutcome[] outcomes = [.. rows.Select((row, i) => Record(row, requests[i], evidence))];
+        var outcomes = await Decide(requests);
         await db.SaveChangesAsync(cancellationToken);
         await MarkAndReport();
         await BookWaiting([.. outcomes.OfType<OrderOutcome.Created>().Select(created => created.Order).Where(order => !order.IsUnverified)]);
         return outcomes;
+    }
+
+    /// <summary>What recording would come to. The context is one for reading: what the decision adds to it is thrown away with it.</summary>
+    public Task<OrderOutcome[]> Preview(IReadOnlyList<ConversionRequest> requests)
+    {
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        return Decide(requests);
     }
 
     /// <summary>Attributes an order that came without ids by a hint that came after it, once; false where nothing changed.</summary>
@@ -61,6 +66,13 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
     public static long Converted(Money amount, string rate, StoreSettings store) => amount.Currency == store.Currency
         ? amount.Minor
         : amount.Convert(decimal.Parse(rate, CultureInfo.InvariantCulture), store.Currency).Minor;
+
+    private async Task<OrderOutcome[]> Decide(IReadOnlyList<ConversionRequest> requests)
+    {
+        OrderRow[] rows = [.. requests.Select(RowOf)];
+        var evidence = await Read(rows);
+        return [.. rows.Select((row, i) => Record(row, requests[i], evidence))];
+    }
 
     private static bool IsOpenToHints(OrderRow order) =>
         order is { MatchedBy: Match.None, MarketingAttribution: null, AnonymisedAt: null, SessionId: "", VisitorId: "", UserId: "", EmailHmac: "" }

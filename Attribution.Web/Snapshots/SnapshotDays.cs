@@ -26,6 +26,13 @@ internal sealed class SnapshotDays(Database database, TimeProvider clock, IOptio
     public async Task<IReadOnlyList<DateOnly>> DueToSeal(StoreSettings store, CancellationToken cancellationToken)
     {
         await using var db = await database.Read(cancellationToken);
+
+        // History that comes in just now would find its days closed half-way.
+        if (await db.Imports.AnyAsync(import => import.StoreId == store.Id.Value && import.Status == "running", cancellationToken))
+        {
+            return [];
+        }
+
         var days = await db.SnapshotDays.Where(day => day.StoreId == store.Id.Value)
             .Select(day => new { day.Date, Sealed = day.SealedAt != null })
             .ToListAsync(cancellationToken);

@@ -60,6 +60,8 @@ internal abstract class AttributionDb(DbContextOptions options) : IdentityDbCont
 
     public DbSet<SnapshotRunRow> SnapshotRuns => Set<SnapshotRunRow>();
 
+    public DbSet<ImportRow> Imports => Set<ImportRow>();
+
     public DbSet<AuditEntryRow> Audit => Set<AuditEntryRow>();
 
     public DbSet<KeptVisitRow> KeptVisits => Set<KeptVisitRow>();

@@ -27,6 +27,7 @@ internal static class StorageSetup
         var services = builder.Services;
         // By a factory, so that the container disposes it and frees the lock.
         services.AddSingleton(_ => file);
+        services.AddSingleton(new DataFolder(file.Path));
         services.AddSingleton<WriteGate>();
         services.AddSingleton<WriteGateInterceptor>();
         services.AddSingleton<SqliteConnectionSetup>();

@@ -1,4 +1,5 @@
 using Attribution.Web.Storage;
+using Attribution.Web.Storage.History;
 using Attribution.Web.Storage.Ingest;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +23,7 @@ internal static class TrackingSetup
         services.AddSingleton<DailySalts>();
         services.AddHostedService<DailySaltJob>();
         services.AddSingleton<Collector>();
+        services.AddSingleton<IHistory, TouchHistory>();
         services.AddSingleton<Origins>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<BrowserOrders>();

@@ -8,6 +8,8 @@ namespace Attribution.Web.Storage.Ingest;
 /// <summary>Takes hits in, whoever brings them: decides what is ignored, resolves channels and hands the rest to the writer.</summary>
 internal sealed class Collector(IHitStore hitStore, DailySalts salts, SeenHits seen, UserAgentVerdicts userAgents, VisitorPace pace)
 {
+    private static readonly TimeSpan SaltReach = TimeSpan.FromHours(24);
+
     /// <summary>What became of each hit, in order. Once this returns, all of it is on disk.</summary>
     /// <exception cref="IngestBusyException">Nothing can be stored now: all of it may be sent again.</exception>
     public async Task<IReadOnlyList<HitAnswer>> Take(StoreSettings store, IReadOnlyList<Hit> hits, Caller caller, CancellationToken cancellationToken)
@@ -44,6 +46,13 @@ internal sealed class Collector(IHitStore hitStore, DailySalts salts, SeenHits s
         }
 
         return answers;
+    }
+
+    /// <summary>What would become of a hit, as far as it tells by itself: why it would be ignored, or what it is resolved to. Nothing is stored.</summary>
+    public (string? IgnoredAs, IngestHit? Hit) Look(StoreSettings store, Hit hit, Caller caller)
+    {
+        var consent = Consent.Of(store, hit, caller);
+        return ReasonToIgnore(store, hit, caller, consent) is { } reason ? (reason, null) : (null, Accept(store, hit, caller, consent, []));
     }
 
     /// <summary>What a landing is for a store: the one door to the channel rules.</summary>
@@ -171,6 +180,12 @@ internal sealed class Collector(IHitStore hitStore, DailySalts salts, SeenHits s
 
     private static string Derived(StoreSettings store, Hit hit, Caller caller, byte[] salt)
     {
+        // Under today's salt days long past would join.
+        if (caller.IsServer && caller.ReceivedAt - hit.OccurredAt > SaltReach)
+        {
+            return "";
+        }
+
         var (address, userAgent) = caller.IsServer ? (hit.ClientAddress, hit.UserAgent) : (caller.Address, caller.UserAgent);
         return address is null && userAgent.Length == 0 ? "" : IngestIds.Derive(salt, store.Id.Value, address?.ToString() ?? "", userAgent);
     }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Attribution.Web.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAttributionDb))]
-    [Migration("20261121150105_Collecting")]
+    [Migration("20261121151725_Collecting")]
     partial class Collecting
     {
         /// <inheritdoc />
@@ -394,6 +394,133 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("DataProtectionKey", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.ErasureRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FoundBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Removed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RepeatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WholeBrowser")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Reference");
+
+                    b.ToTable("Erasure", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.ImportRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BytesDone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Map")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Mark")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Pass")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReportBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Taken")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "ImportId");
+
+                    b.HasIndex("StoreId", "CreatedAt");
+
+                    b.ToTable("Import", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.IntegrationRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -473,6 +600,38 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasKey("StoreId", "Key");
 
                     b.ToTable("KeptAnswer", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.KeptVisitRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Medium")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Campaign")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Visitors")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Visits")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Date", "Channel", "Source", "Medium", "Campaign");
+
+                    b.ToTable("KeptVisit", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.MarketingCostRow", b =>
@@ -561,6 +720,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.Property<string>("OrderId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnonymisedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("BookedOn")
                         .HasColumnType("TEXT");
@@ -1159,6 +1321,11 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("PartnerCodes")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("RetentionMonths")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(24);
 
                     b.Property<bool>("SessionEndsAtCampaign")
                         .HasColumnType("INTEGER");
