@@ -55,6 +55,18 @@ public sealed class PrivacyTests(Chromium chromium)
         await Expect(page.Locator("h1")).ToHaveTextAsync("Overview");
         await page.GotoAsync(app.Address + "/settings/privacy");
         await Expect(page.GetByText("How long rows are kept")).ToBeVisibleAsync();
-        await page.Live();
+        await page.WaitForFunctionAsync(ChooseOrder, null, new() { PollingInterval = 200 });
+        await page.GetByLabel("Find by").SelectOptionAsync("user");
     }
+
+    // The circuit answers a choice by another label: from then on the page listens.
+    private const string ChooseOrder =
+        """
+        () => {
+          const choice = document.querySelector('.find select');
+          choice.value = 'order';
+          choice.dispatchEvent(new Event('change', { bubbles: true }));
+          return document.body.innerText.includes('Id of one of their orders');
+        }
+        """;
 }
