@@ -22,6 +22,9 @@ internal sealed class ImportRun(ImportRow import, StoreSettings store, IReadOnly
     // What the run before this one stored last may not have been counted.
     private bool again = true;
 
+    /// <summary>Lines counted so far, those of earlier runs included.</summary>
+    public long Lines => figures.Lines;
+
     private bool IsCheck => import.Status == ImportStates.Checking;
 
     /// <summary>Works until the file is done; false where somebody stopped it.</summary>

@@ -36,10 +36,11 @@ internal sealed partial class ImportWorker(
         {
             var store = await stores.Find(new StoreId(import.StoreId), stoppingToken);
             var kinds = ImportKinds.PassesOf(import.Kind).Select(kind => histories.Single(history => history.Kind == kind)).ToList();
-            if (store is not null && await new ImportRun(import, store, kinds, files, book, clock).Work(stoppingToken) && await book.End(import, done, null, stoppingToken))
+            var run = store is null ? null : new ImportRun(import, store, kinds, files, book, clock);
+            if (run is not null && await run.Work(stoppingToken) && await book.End(import, done, null, stoppingToken))
             {
-                LogDone(import.Status, import.ImportId, import.Row, clock.GetElapsedTime(startedAt).TotalSeconds);
-                signals.TellOrderStored(store.Id);
+                LogDone(import.Status, import.ImportId, run.Lines, clock.GetElapsedTime(startedAt).TotalSeconds);
+                signals.TellOrderStored(store!.Id);
             }
             else if (store is null)
             {
