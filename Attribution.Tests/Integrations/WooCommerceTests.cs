@@ -66,6 +66,20 @@ public class WooCommerceTests
     }
 
     [Fact]
+    public async Task A_refund_by_the_API_before_the_order_waits_until_it_is_paid()
+    {
+        await using var app = await Platform.Connected("woocommerce");
+        (await app.Post("/api/orders/727/refunds", new { refundId = "r1", amount = 10 })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+
+        await app.Woo("order.created", Order.With("status", "pending").With("date_modified_gmt", "2026-06-15T09:30:00")).Taken();
+        (await app.Read(db => db.WaitingRefunds.CountAsync())).ShouldBe(1);
+        await app.Woo("order.updated", Order.With("date_modified_gmt", "2026-06-15T09:36:00")).Taken();
+
+        (await app.Read(db => db.WaitingRefunds.CountAsync())).ShouldBe(0);
+        (await app.Back()).ShouldContain(("r1", 10_00));
+    }
+
+    [Fact]
     public async Task Refunds_come_with_the_order()
     {
         await using var app = await Platform.Connected("woocommerce");

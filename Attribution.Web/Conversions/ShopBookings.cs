@@ -172,10 +172,11 @@ internal sealed class ShopBookings(AttributionDb db, StoreSettings store, IReadO
         }
     }
 
-    private Task Complete(OrderRow order, DateTimeOffset at)
+    private async Task Complete(OrderRow order, DateTimeOffset at)
     {
         Bookings.Complete(order, at, store);
-        return DirtyDays.Mark(db, store.Id, order.BookedOn!.Value, cancellationToken);
+        await DirtyDays.Mark(db, store.Id, order.BookedOn!.Value, cancellationToken);
+        await bookings.BookWaiting(order);
     }
 
     private async Task Settle(OrderRow order, ShopOrder told, Money net)
