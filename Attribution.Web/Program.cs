@@ -10,6 +10,7 @@ using Attribution.Web.Http;
 using Attribution.Web.Imports;
 using Attribution.Web.Integrations;
 using Attribution.Web.Live;
+using Attribution.Web.Privacy;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
 using Attribution.Web.Telemetry;
@@ -33,6 +34,7 @@ try
     builder.AddCosts();
     builder.AddIntegrations();
     builder.AddSnapshots();
+    builder.AddPrivacy();
     builder.AddImports();
     builder.AddAnalytics();
     builder.AddAdmin();
@@ -44,6 +46,7 @@ try
     var app = builder.Build();
     await app.RenewDemo(CancellationToken.None);
     await app.Services.OpenStorage(CancellationToken.None);
+    await app.Services.RepeatErasures(CancellationToken.None);
     await app.OpenDemo((store, token) => DemoAccount.Ensure(app.Services, store, token), CancellationToken.None);
     await app.OpenAccounts(CancellationToken.None);
     app.UseProxyCountry();
@@ -67,6 +70,7 @@ try
     app.MapCosts();
     app.MapIntegrations();
     app.MapSnapshots();
+    app.MapPrivacy();
     app.MapImports();
     app.MapAnalytics();
     app.MapAdmin();

@@ -9,6 +9,7 @@ using Attribution.Web.Costs;
 using Attribution.Web.Http;
 using Attribution.Web.Imports;
 using Attribution.Web.Integrations;
+using Attribution.Web.Privacy;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,10 @@ public class RoleTableTests
         ["UserCommands.ResetPassword"] = (Roles.Admin, async (app, who) => (await Get<UserCommands>(app).ResetPassword(who, "", default)).IsForbidden),
         ["UserCommands.Remove"] = (Roles.Admin, async (app, who) => (await Get<UserCommands>(app).Remove(who, "", default)).IsForbidden),
         ["ModelCommands.Change"] = (Roles.Admin, async (app, who) => (await Get<ModelCommands>(app).Change(who, "no_model", new Dictionary<string, double>(), default)).IsForbidden),
+        ["PrivacyCommands.Change"] = (Roles.Admin, async (app, who) => (await Get<PrivacyCommands>(app).Change(who, new(), default)).IsForbidden),
+        ["PrivacyCommands.RenewIdentifySecret"] = (Roles.Admin, async (app, who) => (await Get<PrivacyCommands>(app).RenewIdentifySecret(who, default)).IsForbidden),
+        ["PrivacyCommands.Find"] = (Roles.Admin, async (app, who) => (await Get<PrivacyCommands>(app).Find(who, Nobody, default)).IsForbidden),
+        ["PrivacyCommands.Erase"] = (Roles.Admin, async (app, who) => (await Get<PrivacyCommands>(app).Erase(who, Nobody, "", "", default)).IsForbidden),
         ["CostCommands.Enter"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Enter(who, new(), default)).IsForbidden),
         ["IntegrationCommands.Connect"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Connect(who, "", "", default)).IsForbidden),
         ["IntegrationCommands.MakeSecret"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).MakeSecret(who, "", default)).IsForbidden),
@@ -52,7 +57,9 @@ public class RoleTableTests
         ["ImportCommands.Rebuild"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Rebuild(who, Guid.Empty, "x", default)).IsForbidden),
     };
 
-    private static readonly string[] Features = ["Admin", "Accounts", "Costs", "Imports", "Integrations"];
+    private static readonly string[] Features = ["Admin", "Accounts", "Costs", "Imports", "Integrations", "Privacy"];
+
+    private static PersonQuery Nobody => new("user", "nobody");
 
     [Fact]
     public void Every_command_has_its_line()

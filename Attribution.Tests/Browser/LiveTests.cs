@@ -75,6 +75,7 @@ public sealed class LiveTests(Chromium chromium)
         const string Markup = "<img src=x onerror=alert(1)>";
         await Send(app, new { url = $"https://shop.example/{Markup}?utm_source={Markup}", utm = new { campaign = "<script>alert(2)</script>" } }, "https://shop.example");
         await Expect(Row(page, "<script>alert(2)</script>")).ToBeVisibleAsync();
+        largest = 0; // what a page costs to open is another matter
 
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Send(app, new { url = $"https://shop.example/a-page-with-a-long-name-{i}?utm_source=source-{i}&utm_medium=cpc&utm_campaign=campaign-{i}", visitorId = $"v{i}" }, "https://shop.example")));
         await Expect(page.GetByText("of 201 in the last 30 minutes")).ToBeVisibleAsync(new() { Timeout = 60_000 });

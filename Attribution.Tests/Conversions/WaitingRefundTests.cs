@@ -60,7 +60,7 @@ public sealed class WaitingRefundTests
 
         (await app.Row("1001")).RefundedMinor.ShouldBe(60_00);
         var refused = await app.Read(db => db.WaitingRefunds.SingleAsync());
-        (refused.RefundId, refused.Refusal).ShouldBe(("r2", "60 is more than the 40.00 EUR that can still go back. Send at most 40."));
+        (refused.RefundId, refused.Refusal).ShouldBe(("r2", "60 is more than the 40 EUR that can still go back. Send at most 40."));
         (await app.Read(db => db.Audit.SingleAsync(entry => entry.What == "refund.refused"))).Before.ShouldBe("1001 r2");
     }
 

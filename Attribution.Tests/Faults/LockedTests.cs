@@ -1,6 +1,10 @@
 using System.Runtime.Versioning;
+using System.Security.Claims;
 using Attribution.Tests.Browser;
+using Attribution.Web.Http;
+using Attribution.Web.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Attribution.Tests.Faults;
 
@@ -49,7 +53,12 @@ public sealed class LockedTests
         await crowd.Until(caller.Refused(books));
         (await caller.Ready(false)).ShouldContain("read-only");
 
-        File.SetUnixFileMode(folder.Database, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        // SQLite gives the files beside the database its own mode.
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(folder.Database)!, "attribution.db*"))
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         await crowd.Until(books.AfterMore(100));
         await crowd.Finish();
         await caller.Ready(true);
@@ -75,6 +84,20 @@ public sealed class LockedTests
         code.ShouldBe(1);
         said.ShouldContain(expected);
         said.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_change_on_a_page_is_refused_in_a_sentence_while_another_process_writes()
+    {
+        await using var app = await TestApp.Start();
+        await using var other = new SqliteConnection($"Data Source={app.Services.GetRequiredService<SqliteFile>().Path};Pooling=False");
+        await other.OpenAsync();
+        await using var held = other.BeginTransaction(deferred: false);
+
+        var outcome = await app.Services.GetRequiredService<CommandDoor>().Run(
+            new StoreUser(new ClaimsPrincipal(), app.Shop.Id), Roles.Viewer, _ => Task.FromResult(Outcome<int>.Done(1)), CancellationToken.None);
+
+        outcome[""]!.ShouldContain("locked by another process");
     }
 
     // File modes bind everybody but root; where the tests run as root, the server runs without that right.

@@ -109,7 +109,7 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
     {
         if (refunds.Find(refund => refund.RefundId == request.RefundId) is { } known)
         {
-            return known.ContentHash == request.ContentHash() ? new RefundOutcome.Duplicate(order, known) : new RefundOutcome.Conflict();
+            return known.ContentHash == request.ContentHash() || order.AnonymisedAt is not null ? new RefundOutcome.Duplicate(order, known) : new RefundOutcome.Conflict();
         }
 
         return order.BookedOn is null ? await waiting.Known(order.OrderId, request) ?? new RefundOutcome.NotBooked(order.Status)

@@ -58,7 +58,7 @@ internal sealed class OrderHistory(Orders orders) : IHistory
         {
             var faults = new Faults();
             var request = new ConversionReading(file.Store, receivedAt).Order(line, ConversionTypes.Sale, faults);
-            HistoryTime.Check(line, request?.OccurredAt, receivedAt, faults);
+            HistoryTime.Check(file.Store, line, request?.OccurredAt, receivedAt, faults);
             return faults.Any ? new HistoryLine(null, faults.ToDictionary()) : HistoryLine.Of(new OrderItem(request!));
         }
 
@@ -103,9 +103,9 @@ internal sealed class OrderHistory(Orders orders) : IHistory
 internal static class HistoryTime
 {
     /// <summary>Notes a time that is missing or beyond what is kept.</summary>
-    public static void Check(JsonElement line, DateTimeOffset? at, DateTimeOffset receivedAt, Faults faults)
+    public static void Check(StoreSettings store, JsonElement line, DateTimeOffset? at, DateTimeOffset receivedAt, Faults faults)
     {
-        if (at is { } occurredAt && Retention.WhyNot(occurredAt, receivedAt) is { } why)
+        if (at is { } occurredAt && Retention.WhyNot(store, occurredAt, receivedAt) is { } why)
         {
             faults.Add("occurredAt", why);
         }

@@ -75,7 +75,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
     }
 
     private static bool IsOpenToHints(OrderRow order) =>
-        order is { MatchedBy: Match.None, MarketingAttribution: null, SessionId: "", VisitorId: "", UserId: "", EmailHmac: "" }
+        order is { MatchedBy: Match.None, MarketingAttribution: null, AnonymisedAt: null, SessionId: "", VisitorId: "", UserId: "", EmailHmac: "" }
         && order.ReceivedAt - order.OccurredAt <= LateReach;
 
     private OrderOutcome Record(OrderRow row, ConversionRequest request, Evidence evidence)
@@ -83,8 +83,8 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         var known = evidence.Orders.GetValueOrDefault(row.OrderId);
         if (known is not null && (row.IsUnverified || !known.IsUnverified))
         {
-            // A browser's word never stands against the server's, nor against a browser's before it.
-            return row.IsUnverified || known.ContentHash == row.ContentHash ? new OrderOutcome.Duplicate(known) : new OrderOutcome.Conflict(known.OrderId);
+            // A browser's word never stands against the server's, nor against a browser's before it; what was made anonymous can't be compared.
+            return row.IsUnverified || known.AnonymisedAt is not null || known.ContentHash == row.ContentHash ? new OrderOutcome.Duplicate(known) : new OrderOutcome.Conflict(known.OrderId);
         }
 
         var match = Matching.Find(row, evidence);

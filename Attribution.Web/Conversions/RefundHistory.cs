@@ -34,7 +34,7 @@ internal sealed class RefundHistory(Orders orders) : IHistory
         {
             var faults = new Faults();
             var (orderId, request) = new ConversionReading(file.Store, receivedAt).RefundOfOrder(line, faults);
-            HistoryTime.Check(line, request?.OccurredAt, receivedAt, faults);
+            HistoryTime.Check(file.Store, line, request?.OccurredAt, receivedAt, faults);
             return faults.Any ? new HistoryLine(null, faults.ToDictionary()) : HistoryLine.Of(new RefundItem(orderId, request!));
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attribution.Domain;
 using Attribution.Domain.Conversions;
 using Attribution.Web.Storage;
@@ -209,7 +210,7 @@ internal sealed class ShopBookings(AttributionDb db, StoreSettings store, IReadO
         if (amount > 0)
         {
             await Book(order, refunds, amount, told.RefundId, told.Reason, told.OccurredAt);
-            notes.Add($"{new Money(amount, store.Currency)} went back{(amount < told.Amount?.Minor ? ", which was all that was left" : "")}");
+            notes.Add($"{Words(new Money(amount, store.Currency))} went back{(amount < told.Amount?.Minor ? ", which was all that was left" : "")}");
         }
     }
 
@@ -227,7 +228,7 @@ internal sealed class ShopBookings(AttributionDb db, StoreSettings store, IReadO
         }
 
         await Book(order, refunds, minor, free, reason, at);
-        notes.Add(minor > 0 ? $"{new Money(minor, store.Currency)} less" : $"{new Money(-minor, store.Currency)} more");
+        notes.Add(minor > 0 ? $"{Words(new Money(minor, store.Currency))} less" : $"{Words(new Money(-minor, store.Currency))} more");
     }
 
     private async Task Book(OrderRow order, List<RefundRow> refunds, long minor, string id, string reason, DateTimeOffset at) =>
@@ -235,7 +236,9 @@ internal sealed class ShopBookings(AttributionDb db, StoreSettings store, IReadO
 
     private static long Left(OrderRow order, List<RefundRow> refunds) => order.SentMinor - refunds.Sum(refund => refund.SentMinor);
 
-    private static Money Sent(OrderRow order) => new(order.SentMinor, Currency.Of(order.SentCurrency));
+    private static string Sent(OrderRow order) => Words(new Money(order.SentMinor, Currency.Of(order.SentCurrency)));
+
+    private static string Words(Money money) => $"{money.Major.ToString("F" + money.Currency.Exponent.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)} {money.Currency}";
 
     private string Sentence() => string.Join("; ", notes) is var text && text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] + "." : "";
 

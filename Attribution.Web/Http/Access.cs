@@ -41,6 +41,9 @@ internal static class Policies
     /// <summary>A key with scope manage. A cookie reads only: writes of the API need a key.</summary>
     public const string Manage = "manage";
 
+    /// <summary>A key with scope manage, or a signed-in user whose role the endpoint checks.</summary>
+    public const string ManageOrUser = "manage or user";
+
     public static void Add(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build();
@@ -49,6 +52,8 @@ internal static class Policies
         options.AddPolicy(Read, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Read) || IsUser(context.User)));
         options.AddPolicy(Conversions, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Conversions)));
         options.AddPolicy(Collect, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Collect)));
+        options.AddPolicy(
+            ManageOrUser, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Manage) || IsUser(context.User)));
         options.AddPolicy(Manage, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Manage)));
     }
 

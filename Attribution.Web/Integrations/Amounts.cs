@@ -8,7 +8,7 @@ internal static class Amounts
     /// <summary>Why an order's money can't be taken; null where it can.</summary>
     public static string? WhyNot(string platform, string currency, Currency store) => currency.Length == 0 || currency.Equals(store.Code, StringComparison.OrdinalIgnoreCase)
         ? null
-        : $"The order is in {currency.ToUpperInvariant()}, the store counts in {store}, and {platform} names no rate. Send such orders by the API with `rate`, or make the currencies the same.";
+        : $"The order is in {currency.ToUpperInvariant()}, the store counts in {store}, and {platform} names no rate. Make the currencies the same, or send such orders by the API with a rate.";
 
     /// <summary>Why an amount is none of the store's currency; null where it is.</summary>
     public static string? WhyNot(decimal? amount, Currency currency) => amount switch

@@ -64,6 +64,10 @@ internal abstract class AttributionDb(DbContextOptions options) : IdentityDbCont
 
     public DbSet<AuditEntryRow> Audit => Set<AuditEntryRow>();
 
+    public DbSet<KeptVisitRow> KeptVisits => Set<KeptVisitRow>();
+
+    public DbSet<ErasureRow> Erasures => Set<ErasureRow>();
+
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     public DbSet<DailySaltRow> DailySalts => Set<DailySaltRow>();

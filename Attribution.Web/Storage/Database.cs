@@ -69,6 +69,34 @@ internal sealed class Database(IDbContextFactory<SqliteAttributionDb> contexts, 
             },
             cancellationToken);
 
+    /// <summary>
+    /// Brings what was committed from the log into the file and empties the log: what was deleted is nowhere any more. False where readers
+    /// stood in the way all the time; the log is then emptied by a later call.
+    /// </summary>
+    public async Task<bool> EmptyLog(CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            using var entered = await gate.Enter(cancellationToken);
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await using var command = Connection(db).CreateCommand();
+            command.CommandText = "PRAGMA busy_timeout=500; PRAGMA wal_checkpoint(TRUNCATE)";
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            while (rows.FieldCount < 3 && await rows.NextResultAsync(cancellationToken))
+            {
+                // The first result is the time-out's.
+            }
+
+            if (await rows.ReadAsync(cancellationToken) && rows.GetInt32(0) == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The open connection of a context: for prepared commands in Storage, next to the table they write.</summary>
     public static DbConnection Connection(AttributionDb db) => db.Database.GetDbConnection();
 

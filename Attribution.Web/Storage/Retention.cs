@@ -1,13 +1,13 @@
 namespace Attribution.Web.Storage;
 
-/// <summary>How long touches and sessions are kept: nothing older is taken in.</summary>
+/// <summary>How long a store keeps touches and sessions: nothing older is taken in.</summary>
 internal static class Retention
 {
-    public const int Months = 24;
-
-    /// <summary>The oldest instant that is kept.</summary>
-    public static DateTimeOffset Oldest(DateTimeOffset now) => now.AddMonths(-Months);
+    /// <summary>The oldest instant that is taken.</summary>
+    public static DateTimeOffset Oldest(StoreSettings store, DateTimeOffset now) => now.AddMonths(-store.RetentionMonths);
 
     /// <summary>Why an instant is not taken; null where it is.</summary>
-    public static string? WhyNot(DateTimeOffset at, DateTimeOffset now) => at < Oldest(now) ? $"This is older than the {Months} months that are kept." : null;
+    public static string? WhyNot(StoreSettings store, DateTimeOffset at, DateTimeOffset now) => at < Oldest(store, now)
+        ? $"This is older than the {store.RetentionMonths} {(store.RetentionMonths == 1 ? "month" : "months")} that are kept."
+        : null;
 }

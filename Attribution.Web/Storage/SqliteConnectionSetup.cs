@@ -5,11 +5,12 @@ namespace Attribution.Web.Storage;
 
 /// <summary>
 /// What every SQLite connection needs: foreign keys, FULL sync (an answered commit survives a power cut) and patience with the
-/// commands that write beside the server, as long as the connection string's <c>Default Timeout</c>. WAL is a property of the file and set once at start.
+/// commands that write beside the server, as long as the connection string's <c>Default Timeout</c>. What is deleted or replaced is overwritten
+/// at once: an erased person must not live on in the file's free space. WAL is a property of the file and set once at start.
 /// </summary>
 internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;";
+    private const string Pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000; PRAGMA secure_delete=ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Run(connection);
 

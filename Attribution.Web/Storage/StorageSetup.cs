@@ -37,6 +37,7 @@ internal static class StorageSetup
         services.AddScoped<AttributionDb>(scope => scope.GetRequiredService<SqliteAttributionDb>());
         services.AddSingleton<Database>();
         services.AddSingleton<StaleDatabase>();
+        services.AddSingleton<ErasureFile>();
         services.AddSingleton<StoreDirectory>();
         services.AddSingleton<KeyDirectory>();
         services.AddSingleton<ModelDirectory>();

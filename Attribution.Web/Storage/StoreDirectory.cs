@@ -34,6 +34,9 @@ internal sealed record StoreSettings(
     string EmailSecret,
     int SetupStep)
 {
+    /// <summary>Months for which whatever names a person is kept.</summary>
+    public int RetentionMonths { get; init; } = 24;
+
     /// <summary>What the store chose about collecting.</summary>
     public CollectingChoices Collecting { get; init; } = CollectingChoices.Default;
 
@@ -72,6 +75,9 @@ internal sealed record StoreSettings(
         ? builtIn == ConversionKind.Lead
         : OwnConversionTypes.TryGetValue(type, out var kind) && kind == "lead";
 
+    /// <summary>The first of the store's days that is inside the retention.</summary>
+    public DateOnly KeptFrom(TimeProvider clock) => Today(clock).AddMonths(-RetentionMonths);
+
     /// <summary>Today in the store's zone.</summary>
     public DateOnly Today(TimeProvider clock) => Calendar.DayOf(clock.GetUtcNow());
 }
@@ -101,7 +107,17 @@ internal sealed class StoreDirectory(Database database)
         Changed?.Invoke();
     }
 
-    private async ValueTask<Snapshot> Current(CancellationToken cancellationToken) => current ??= await Load(cancellationToken);
+    // What somebody reloaded meanwhile is newer than what was read here.
+    private async ValueTask<Snapshot> Current(CancellationToken cancellationToken)
+    {
+        if (current is { } known)
+        {
+            return known;
+        }
+
+        var loaded = await Load(cancellationToken);
+        return Interlocked.CompareExchange(ref current, loaded, null) ?? loaded;
+    }
 
     private async Task<Snapshot> Load(CancellationToken cancellationToken)
     {
@@ -150,6 +166,7 @@ internal sealed class StoreDirectory(Database database)
             row.EmailSecret,
             row.SetupStep)
         {
+            RetentionMonths = row.RetentionMonths,
             Collecting = CollectingChoices.Of(row),
         };
     }

@@ -44,7 +44,7 @@ internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffs
         {
             Kind = kind,
             Id = fields.Uuid("touchId") ?? ids.Next(),
-            OccurredAt = new HitTime(isServer, receivedAt).Of(statedAt, sentAt, faults),
+            OccurredAt = new HitTime(store, isServer, receivedAt).Of(statedAt, sentAt, faults),
             StatedAt = statedAt,
             VisitorId = Own(fields.Id("visitorId", 64)),
             SessionId = fields.Id("sessionId", 64),

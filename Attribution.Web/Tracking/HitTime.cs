@@ -3,7 +3,7 @@ using Attribution.Web.Storage;
 namespace Attribution.Web.Tracking;
 
 /// <summary>When a hit happened. A server's word stands within the store's retention; a browser's clock is corrected and bounded.</summary>
-internal sealed class HitTime(bool isServer, DateTimeOffset receivedAt)
+internal sealed class HitTime(StoreSettings store, bool isServer, DateTimeOffset receivedAt)
 {
     public const string Corrected = "clock_corrected";
     public const string Bounded = "time_bounded";
@@ -21,7 +21,7 @@ internal sealed class HitTime(bool isServer, DateTimeOffset receivedAt)
         {
             faults.Add("occurredAt", "This is more than 24 hours ahead. Send when it happened.");
         }
-        else if (Retention.WhyNot(at, receivedAt) is { } why)
+        else if (Retention.WhyNot(store, at, receivedAt) is { } why)
         {
             faults.Add("occurredAt", why);
         }

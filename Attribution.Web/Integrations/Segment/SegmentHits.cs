@@ -14,12 +14,10 @@ namespace Attribution.Web.Integrations.Segment;
 /// </summary>
 internal static class SegmentHits
 {
-    private const int RetentionMonths = Retention.Months;
-
     /// <summary>The hit of an event; null where it is none, with what to note of it.</summary>
     public static (Hit? Hit, string Note) Read(StoreSettings store, JsonElement item, string messageId, DateTimeOffset receivedAt) => item.Text(20, "type") switch
     {
-        _ when IsOutOfReach(item, receivedAt) => (null, $"The event is older than the {RetentionMonths} months that are kept, or more than a day ahead."),
+        _ when IsOutOfReach(store, item, receivedAt) => (null, $"The event is older than the {store.RetentionMonths} months that are kept, or more than a day ahead."),
         "page" => (HitOf(store, item, messageId, HitKind.Touch, receivedAt), ""),
         "track" when AddressOf(item).Length > 0 => (HitOf(store, item, messageId, HitKind.Touch, receivedAt), ""),
         "track" => (null, "The event names no page, so it tells of no visit."),
@@ -76,6 +74,6 @@ internal static class SegmentHits
 
     private static DateTimeOffset? TimeOf(JsonElement item) => item.Instant("timestamp") ?? item.Instant("originalTimestamp");
 
-    private static bool IsOutOfReach(JsonElement item, DateTimeOffset receivedAt) =>
-        TimeOf(item) is { } at && (at > receivedAt.AddHours(24) || at < receivedAt.AddMonths(-RetentionMonths));
+    private static bool IsOutOfReach(StoreSettings store, JsonElement item, DateTimeOffset receivedAt) =>
+        TimeOf(item) is { } at && (at > receivedAt.AddHours(24) || at < Retention.Oldest(store, receivedAt));
 }

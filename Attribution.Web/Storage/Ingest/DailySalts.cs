@@ -47,8 +47,7 @@ internal sealed class DailySalts(Database database)
 
         if (destroyed > 0)
         {
-            await using var db = await database.Read(cancellationToken);
-            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+            await database.EmptyLog(cancellationToken);
         }
     }
 
@@ -64,7 +63,6 @@ internal sealed class DailySalts(Database database)
         return row.Salt;
     }
 
-    // A deleted row would stay readable in the file's free space: secure_delete overwrites it.
     private async Task<int> Delete(int store, DateOnly oldest, CancellationToken cancellationToken)
     {
         await using var read = await database.Read(cancellationToken);
@@ -74,13 +72,6 @@ internal sealed class DailySalts(Database database)
         }
 
         return await database.Write(
-            async db =>
-            {
-                await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON", cancellationToken);
-                var deleted = await db.DailySalts.Where(salt => salt.StoreId == store && salt.Day < oldest).ExecuteDeleteAsync(cancellationToken);
-                await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=OFF", cancellationToken);
-                return deleted;
-            },
-            cancellationToken);
+            db => db.DailySalts.Where(salt => salt.StoreId == store && salt.Day < oldest).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
 }

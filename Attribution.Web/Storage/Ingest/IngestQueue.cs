@@ -132,7 +132,12 @@ internal sealed partial class IngestQueue(
     // Who waits meanwhile is told at once: one after the other would wait out the disk's patience in vain.
     private void Refuse(List<IngestBatch> batches, Exception fault)
     {
-        LogStorageFault(fault);
+        // A full disk is no place for a stack trace a batch.
+        if (health.Fault is null)
+        {
+            LogStorageFault(fault);
+        }
+
         health.TellFault(StorageFault.Why(fault)!);
         batches.ForEach(batch => batch.Done.SetException(new IngestBusyException("The database can't be written.", fault)));
         while (waiting.Reader.TryRead(out var late))

@@ -12,6 +12,12 @@ internal sealed class SeenRing
 
     public void Add(in SeenHit hit) => hits[added++ % Capacity] = hit;
 
+    public void Clear()
+    {
+        Array.Clear(hits);
+        added = 0;
+    }
+
     /// <summary>Counts a hit into the newest line where it says the same a moment later: a stubborn sender is one line.</summary>
     public bool TryMerge(in SeenHit hit)
     {

@@ -38,6 +38,20 @@ internal sealed class SeenStore
         }
     }
 
+    /// <summary>Forgets the hits themselves, as one may be of a person who was erased; counts stay.</summary>
+    public void ForgetHits()
+    {
+        lock (gate)
+        {
+            foreach (var ring in rings)
+            {
+                ring.Clear();
+            }
+
+            Interlocked.Increment(ref version);
+        }
+    }
+
     public void AddToDomain(string domain, DateTimeOffset at, string consent, bool hasCookie, bool isCorrected, HitDoor door)
     {
         lock (gate)

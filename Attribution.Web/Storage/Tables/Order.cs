@@ -67,6 +67,9 @@ internal sealed class OrderRow
     /// <summary>SHA-256 of the normalised request: the same id with another one is a conflict.</summary>
     public required string ContentHash { get; set; }
 
+    /// <summary>When all that leads to a person was taken out, as the person asked for it or the retention ended; null while it stands.</summary>
+    public DateTimeOffset? AnonymisedAt { get; set; }
+
     /// <summary>The platform that told of it first, such as shopify; empty where it came by the API.</summary>
     public string Origin { get; set; } = "";
 

@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -68,6 +69,13 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "[]");
 
+            migrationBuilder.AddColumn<int>(
+                name: "RetentionMonths",
+                table: "Store",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 24);
+
             migrationBuilder.AddColumn<bool>(
                 name: "SessionEndsAtCampaign",
                 table: "Store",
@@ -102,6 +110,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
+
+            migrationBuilder.AddColumn<long>(
+                name: "AnonymisedAt",
+                table: "Order",
+                type: "INTEGER",
+                nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsUnverified",
@@ -209,6 +223,58 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Erasure",
+                columns: table => new
+                {
+                    StoreId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    FoundBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Mark = table.Column<string>(type: "TEXT", nullable: false),
+                    Marks = table.Column<string>(type: "TEXT", nullable: false),
+                    WholeBrowser = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Removed = table.Column<string>(type: "TEXT", nullable: false),
+                    RepeatedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasure", x => new { x.StoreId, x.Reference });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Import",
+                columns: table => new
+                {
+                    StoreId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Format = table.Column<string>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    FileHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Map = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Pass = table.Column<int>(type: "INTEGER", nullable: false),
+                    Row = table.Column<long>(type: "INTEGER", nullable: false),
+                    BytesDone = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReportBytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Mark = table.Column<long>(type: "INTEGER", nullable: false),
+                    Found = table.Column<string>(type: "TEXT", nullable: false),
+                    Taken = table.Column<string>(type: "TEXT", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Import", x => new { x.StoreId, x.ImportId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Integration",
                 columns: table => new
                 {
@@ -245,6 +311,24 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_KeptAnswer", x => new { x.StoreId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KeptVisit",
+                columns: table => new
+                {
+                    StoreId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Medium = table.Column<string>(type: "TEXT", nullable: false),
+                    Campaign = table.Column<string>(type: "TEXT", nullable: false),
+                    Visits = table.Column<int>(type: "INTEGER", nullable: false),
+                    Visitors = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptVisit", x => new { x.StoreId, x.Date, x.Channel, x.Source, x.Medium, x.Campaign });
                 });
 
             migrationBuilder.CreateTable(
@@ -377,6 +461,11 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 columns: new[] { "StoreId", "VisitorId", "StartedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Import_StoreId_CreatedAt",
+                table: "Import",
+                columns: new[] { "StoreId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WebhookDelivery_StoreId_Kind_ReceivedAt",
                 table: "WebhookDelivery",
                 columns: new[] { "StoreId", "Kind", "ReceivedAt" });
@@ -394,10 +483,19 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 name: "ChannelRule");
 
             migrationBuilder.DropTable(
+                name: "Erasure");
+
+            migrationBuilder.DropTable(
+                name: "Import");
+
+            migrationBuilder.DropTable(
                 name: "Integration");
 
             migrationBuilder.DropTable(
                 name: "KeptAnswer");
+
+            migrationBuilder.DropTable(
+                name: "KeptVisit");
 
             migrationBuilder.DropTable(
                 name: "OrderAttribution");
@@ -458,6 +556,10 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 table: "Store");
 
             migrationBuilder.DropColumn(
+                name: "RetentionMonths",
+                table: "Store");
+
+            migrationBuilder.DropColumn(
                 name: "SessionEndsAtCampaign",
                 table: "Store");
 
@@ -476,6 +578,10 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "UnverifiedOrders",
                 table: "SnapshotDay");
+
+            migrationBuilder.DropColumn(
+                name: "AnonymisedAt",
+                table: "Order");
 
             migrationBuilder.DropColumn(
                 name: "IsUnverified",

@@ -1,4 +1,4 @@
-namespace Attribution.Web.Admin;
+namespace Attribution.Web.Components;
 
 /// <summary>What the three words of consent mean to who chooses one.</summary>
 internal static class ConsentWords

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Attribution.Web.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAttributionDb))]
-    [Migration("20261121150725_Imports")]
-    partial class Imports
+    [Migration("20261121151725_Collecting")]
+    partial class Collecting
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -394,6 +394,52 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("DataProtectionKey", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.ErasureRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FoundBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Removed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RepeatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WholeBrowser")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Reference");
+
+                    b.ToTable("Erasure", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.ImportRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -556,6 +602,38 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("KeptAnswer", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.KeptVisitRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Medium")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Campaign")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Visitors")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Visits")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Date", "Channel", "Source", "Medium", "Campaign");
+
+                    b.ToTable("KeptVisit", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.MarketingCostRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -642,6 +720,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.Property<string>("OrderId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnonymisedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("BookedOn")
                         .HasColumnType("TEXT");
@@ -1240,6 +1321,11 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("PartnerCodes")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("RetentionMonths")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(24);
 
                     b.Property<bool>("SessionEndsAtCampaign")
                         .HasColumnType("INTEGER");
