@@ -95,7 +95,7 @@ internal static class ImportEndpoints
 
     public static IResult Refusal(UploadOutcome outcome) => outcome.Status == StatusCodes.Status400BadRequest
         ? Problem.Validation(outcome.Title, "body", outcome.Detail)
-        : Problem.Of(outcome.Status, outcome.Status switch { 413 => "too-large", 415 => "media-type", _ => "conflict" }, outcome.Title, outcome.Detail);
+        : Problem.Of(outcome.Status, outcome.Status switch { 408 => "body", 413 => "too-large", 415 => "media-type", 503 => "busy", _ => "conflict" }, outcome.Title, outcome.Detail);
 
     private static async Task<IResult> Accepted(StoreSettings store, Guid id, ImportQueries queries, CancellationToken cancellationToken) =>
         TypedResults.Accepted($"/api/imports/{id}", ImportAnswer.Of((await queries.Find(store.Id, id, cancellationToken))!));

@@ -18,7 +18,7 @@ public sealed partial class ImportPage
 
     /// <summary>The import.</summary>
     [Parameter]
-    public Guid Id { get; set; }
+    public string Id { get; set; } = "";
 
     [Inject]
     private ImportQueries Imports { get; set; } = default!;
@@ -77,7 +77,7 @@ public sealed partial class ImportPage
             return;
         }
 
-        _import = await Imports.Find(Membership!.Store.Id, Id, Leaving);
+        _import = Guid.TryParse(Id, out var id) ? await Imports.Find(Membership!.Store.Id, id, Leaving) : null;
         if (_import is null)
         {
             Navigation.NotFound();
@@ -107,17 +107,17 @@ public sealed partial class ImportPage
         return [.. guess.Fields.Select(field => field.Path).Concat(guess.Member(column) is { } member ? [member.Path] : [])];
     }
 
-    private async Task Check() => await Do(Commands.Check(Caller, Id, _map, Leaving), "Looking at the lines");
+    private async Task Check() => await Do(Commands.Check(Caller, _import!.Row.ImportId, _map, Leaving), "Looking at the lines");
 
-    private async Task Start() => await Do(Commands.Start(Caller, Id, Leaving), "Import started");
+    private async Task Start() => await Do(Commands.Start(Caller, _import!.Row.ImportId, Leaving), "Import started");
 
-    private async Task Pause() => await Do(Commands.Pause(Caller, Id, Leaving), "Import paused");
+    private async Task Pause() => await Do(Commands.Pause(Caller, _import!.Row.ImportId, Leaving), "Import paused");
 
-    private async Task Cancel() => await Do(Commands.Cancel(Caller, Id, Leaving), "Import cancelled");
+    private async Task Cancel() => await Do(Commands.Cancel(Caller, _import!.Row.ImportId, Leaving), "Import cancelled");
 
     private async Task Rebuild(string reason)
     {
-        await Do(Commands.Rebuild(Caller, Id, reason, Leaving), "Rebuild queued");
+        await Do(Commands.Rebuild(Caller, _import!.Row.ImportId, reason, Leaving), "Rebuild queued");
         _rebuilding = Errors.Count == 0;
     }
 }

@@ -14,7 +14,7 @@ internal static class ImportPageEndpoints
     {
         var page = routes.MapGroup("/settings/imports").ExcludeFromDescription();
         page.MapPost("/upload", Upload);
-        page.MapGet("/{id:guid}/refused.csv", Refused);
+        page.MapGet("/{id}/refused.csv", Refused);
         page.MapGet("/samples/{file}", Sample);
     }
 
@@ -59,9 +59,9 @@ internal static class ImportPageEndpoints
         return TypedResults.Json(new { id = import.ImportId });
     }
 
-    private static async Task<IResult> Refused(Guid id, HttpContext context, StoreAccess access, ImportQueries queries, ImportFiles files, CancellationToken cancellationToken) =>
+    private static async Task<IResult> Refused(string id, HttpContext context, StoreAccess access, ImportQueries queries, ImportFiles files, CancellationToken cancellationToken) =>
         await access.MembershipOf(context.User, context.Request.Query["store"].ToString(), cancellationToken) is { } membership && membership.Can(Roles.Admin)
-        && await queries.Find(membership.Store.Id, id, cancellationToken) is { } view
+        && Guid.TryParse(id, out var import) && await queries.Find(membership.Store.Id, import, cancellationToken) is { } view
             ? ImportEndpoints.Report(view, files)
             : Problem.NotFound();
 

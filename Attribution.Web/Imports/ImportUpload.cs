@@ -51,7 +51,19 @@ internal sealed class ImportUpload(ImportFiles files, ImportBook book, IEnumerab
             limit.MaxRequestBodySize = null;
         }
 
-        return context.Request.ContentLength > most ? TooLarge(most) : await Keep(context.Request, store, uploaded, most, cancellationToken);
+        try
+        {
+            return context.Request.ContentLength > most ? TooLarge(most) : await Keep(context.Request, store, uploaded, most, cancellationToken);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return UploadOutcome.Refuse(broken.StatusCode, "The file did not arrive whole", "Send it again.");
+        }
+        catch (IOException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.Headers.RetryAfter = "60";
+            return UploadOutcome.Refuse(StatusCodes.Status503ServiceUnavailable, "The file can't be kept", "The disk of the server refuses it. Nothing of it was kept; send it again once there is room.");
+        }
     }
 
     private async Task<UploadOutcome> Keep(HttpRequest request, StoreSettings store, UploadedAs uploaded, long most, CancellationToken cancellationToken)
