@@ -1,7 +1,14 @@
+using Attribution.Benchmarks.Ingest;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly)
+if (args is ["ingest", .. var options])
+{
+    return await IngestBenchmark.Run(options);
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(IngestBenchmark).Assembly)
     .Run(args, DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)));
+return 0;

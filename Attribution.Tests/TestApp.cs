@@ -57,9 +57,11 @@ internal sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>Stops the app and starts it anew on the same database, on a new port.</summary>
-    public async Task Restart()
+    /// <param name="between">What is done to the folder while nothing runs.</param>
+    public async Task Restart(Action? between = null)
     {
         await host.DisposeAsync();
+        between?.Invoke();
         host = build();
         host.UseKestrel(0);
         host.StartServer();

@@ -7,8 +7,13 @@ using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
 using Attribution.Web.Demo;
 using Attribution.Web.Http;
+using Attribution.Web.Imports;
+using Attribution.Web.Integrations;
+using Attribution.Web.Live;
+using Attribution.Web.Privacy;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
+using Attribution.Web.Telemetry;
 using Attribution.Web.Tracking;
 
 try
@@ -27,15 +32,21 @@ try
     builder.AddTracking();
     builder.AddConversions();
     builder.AddCosts();
+    builder.AddIntegrations();
     builder.AddSnapshots();
+    builder.AddPrivacy();
+    builder.AddImports();
     builder.AddAnalytics();
     builder.AddAdmin();
+    builder.AddLive();
+    builder.AddTelemetry();
     builder.AddDemo();
     builder.AddComponents();
 
     var app = builder.Build();
     await app.RenewDemo(CancellationToken.None);
     await app.Services.OpenStorage(CancellationToken.None);
+    await app.Services.RepeatErasures(CancellationToken.None);
     await app.OpenDemo((store, token) => DemoAccount.Ensure(app.Services, store, token), CancellationToken.None);
     await app.OpenAccounts(CancellationToken.None);
     app.UseProxyCountry();
@@ -43,8 +54,10 @@ try
     app.UseOwnCookieNames();
     app.UseStrictTransport();
     app.UseComponents();
+    app.UseApiTimes();
     app.UseFaults();
     app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
+    app.UseSecretKeyLimit();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseOwnPasswordFirst();
@@ -55,9 +68,13 @@ try
     app.MapTracking();
     app.MapConversions();
     app.MapCosts();
+    app.MapIntegrations();
     app.MapSnapshots();
+    app.MapPrivacy();
+    app.MapImports();
     app.MapAnalytics();
     app.MapAdmin();
+    app.MapTelemetry();
     app.MapComponents();
     app.RefuseTakenAlias();
     await app.RunAsync();

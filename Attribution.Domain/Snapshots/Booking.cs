@@ -12,7 +12,7 @@ internal sealed record Booking(string Type, bool IsLead, MarketingAttribution? A
     /// <summary>1 for a conversion, 0 for a refund.</summary>
     public required int Count { get; init; }
 
-    /// <summary>Value of a conversion, or what a refund takes back as a negative number.</summary>
+    /// <summary>Value of a conversion, or what a refund takes back as a negative number; above 0 where an edit raised the order.</summary>
     public required long ValueMinor { get; init; }
 
     /// <summary>When a conversion occurred; null for a refund, which takes no time to convert.</summary>

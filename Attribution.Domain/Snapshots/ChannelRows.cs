@@ -3,9 +3,9 @@ namespace Attribution.Domain.Snapshots;
 /// <summary>The rows by model and channel.</summary>
 internal static class ChannelRows
 {
-    public static ChannelDay[] Of(DayFacts facts, Booking[] bookings)
+    public static ChannelDay[] Of(DayFacts facts, IReadOnlyList<VisitDay> came, Booking[] bookings)
     {
-        var visits = facts.Visits.ToLookup(visit => visit.Channel, visit => visit.VisitorId);
+        var visits = came.ToLookup(visit => visit.Channel);
         var costs = facts.Costs.ToLookup(cost => cost.Channel, cost => cost.CostMinor);
         var earned = facts.Models.ToDictionary(model => model, model => Earned(model, bookings));
 
@@ -18,7 +18,7 @@ internal static class ChannelRows
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];
-        var came = channels.ToDictionary(channel => channel, channel => VisitorSketch.Of(visits[channel]));
+        var visitors = channels.ToDictionary(channel => channel, channel => VisitorSketch.Union(visits[channel].Select(visit => visit.Visitors)));
 
         return
         [
@@ -26,7 +26,7 @@ internal static class ChannelRows
                from channel in channels
                let sum = earned[model].GetValueOrDefault(channel)
                select new ChannelDay(
-                   model, channel, visits[channel].LongCount(), came[channel], sum.Orders, sum.Leads, sum.Revenue, costs[channel].Sum()),
+                   model, channel, visits[channel].Sum(visit => visit.Visits), visitors[channel], sum.Orders, sum.Leads, sum.Revenue, costs[channel].Sum()),
         ];
     }
 

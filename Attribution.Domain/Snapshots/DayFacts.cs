@@ -15,7 +15,11 @@ public sealed record DayFacts(
     IReadOnlyList<ConversionFact> Conversions,
     IReadOnlyList<RefundFact> Refunds,
     IReadOnlyList<CostFact> Costs,
-    IReadOnlyList<string> Models);
+    IReadOnlyList<string> Models)
+{
+    /// <summary>Visits of the day whose own rows are gone, as when a person was erased: added up, so that they name nobody.</summary>
+    public IReadOnlyList<VisitDay> Kept { get; init; } = [];
+}
 
 /// <summary>A session, filed under its first touch.</summary>
 /// <param name="VisitorId">Who came; the session's own id where nobody may be known again.</param>

@@ -39,7 +39,28 @@ public sealed record ChannelDay(
 /// <param name="Campaign">The campaign; empty for none.</param>
 /// <param name="Visits">Sessions.</param>
 /// <param name="Visitors">The visitors, mergeable over days.</param>
-public sealed record VisitDay(string Channel, string Source, string Medium, string Campaign, long Visits, VisitorSketch Visitors);
+public sealed record VisitDay(string Channel, string Source, string Medium, string Campaign, long Visits, VisitorSketch Visitors)
+{
+    /// <summary>Adds visits up by where they came from.</summary>
+    public static IReadOnlyList<VisitDay> Of(IEnumerable<VisitFact> visits) =>
+    [
+        .. from visit in visits
+           group visit.VisitorId by Origin.Of(visit) into rows
+           orderby rows.Key
+           select new VisitDay(rows.Key.Channel, rows.Key.Source, rows.Key.Medium, rows.Key.Campaign, rows.LongCount(), VisitorSketch.Of(rows)),
+    ];
+
+    /// <summary>Adds rows up that may have the same origin; a visitor of both counts once.</summary>
+    public static IReadOnlyList<VisitDay> Union(IEnumerable<VisitDay> rows) =>
+    [
+        .. from row in rows
+           group row by new Origin(row.Channel, row.Source, row.Medium, row.Campaign) into same
+           orderby same.Key
+           select new VisitDay(
+               same.Key.Channel, same.Key.Source, same.Key.Medium, same.Key.Campaign,
+               same.Sum(row => row.Visits), VisitorSketch.Union(same.Select(row => row.Visitors))),
+    ];
+}
 
 /// <summary>What a campaign earned on a day under a model, by conversion type, leads included.</summary>
 /// <param name="Model">The model's id.</param>

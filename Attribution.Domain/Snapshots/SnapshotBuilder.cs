@@ -10,22 +10,14 @@ public static class SnapshotBuilder
     public static DaySnapshot Build(DayFacts facts)
     {
         Booking[] bookings = [.. facts.Conversions.Select(Booking.Of), .. facts.Refunds.Select(Booking.Of)];
+        var visits = VisitDay.Union([.. VisitDay.Of(facts.Visits), .. facts.Kept]);
         return new DaySnapshot(
             facts.Date,
-            ChannelRows.Of(facts, bookings),
-            Visits(facts.Visits),
+            ChannelRows.Of(facts, visits, bookings),
+            visits,
             Campaigns(facts.Models, bookings),
             PathRows.Of(facts.Models, bookings));
     }
-
-    private static VisitDay[] Visits(IReadOnlyList<VisitFact> visits) =>
-    [
-        .. from visit in visits
-           group visit.VisitorId by Origin.Of(visit) into rows
-           orderby rows.Key
-           select new VisitDay(
-               rows.Key.Channel, rows.Key.Source, rows.Key.Medium, rows.Key.Campaign, rows.LongCount(), VisitorSketch.Of(rows)),
-    ];
 
     private static CampaignDay[] Campaigns(IReadOnlyList<string> models, Booking[] bookings) =>
         [.. models.SelectMany(model => Campaigns(model, bookings))];

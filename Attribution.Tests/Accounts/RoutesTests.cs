@@ -8,10 +8,10 @@ namespace Attribution.Tests.Accounts;
 
 public partial class RoutesTests
 {
-    // What anyone may reach, and why: sites send hits, watchers ask for health, what is not there says so, people log in and set up.
+    // What anyone may reach, and why: sites send hits, watchers ask for health (figures: this machine alone, or a key), what is not there says so, people log in and set up.
     private static readonly string[] Open =
     [
-        "/api/tracking/marketing-touch", "/api/tracking/pixel.gif", "/attribution.js", "/health/live", "/health/ready",
+        "/api/tracking/marketing-touch", "/api/tracking/pixel.gif", "/attribution.js", "/health/live", "/health/ready", "/metrics",
         "/api/1", "/account/login", "/account/logout", "/account/demo", "/setup", "/not-found",
     ];
 

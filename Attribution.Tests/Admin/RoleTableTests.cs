@@ -7,6 +7,9 @@ using Attribution.Web.Admin.Stores;
 using Attribution.Web.Admin.Users;
 using Attribution.Web.Costs;
 using Attribution.Web.Http;
+using Attribution.Web.Imports;
+using Attribution.Web.Integrations;
+using Attribution.Web.Privacy;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,11 +36,30 @@ public class RoleTableTests
         ["UserCommands.ResetPassword"] = (Roles.Admin, async (app, who) => (await Get<UserCommands>(app).ResetPassword(who, "", default)).IsForbidden),
         ["UserCommands.Remove"] = (Roles.Admin, async (app, who) => (await Get<UserCommands>(app).Remove(who, "", default)).IsForbidden),
         ["ModelCommands.Change"] = (Roles.Admin, async (app, who) => (await Get<ModelCommands>(app).Change(who, "no_model", new Dictionary<string, double>(), default)).IsForbidden),
+        ["PrivacyCommands.Change"] = (Roles.Admin, async (app, who) => (await Get<PrivacyCommands>(app).Change(who, new(), default)).IsForbidden),
+        ["PrivacyCommands.RenewIdentifySecret"] = (Roles.Admin, async (app, who) => (await Get<PrivacyCommands>(app).RenewIdentifySecret(who, default)).IsForbidden),
+        ["PrivacyCommands.Find"] = (Roles.Admin, async (app, who) => (await Get<PrivacyCommands>(app).Find(who, Nobody, default)).IsForbidden),
+        ["PrivacyCommands.Erase"] = (Roles.Admin, async (app, who) => (await Get<PrivacyCommands>(app).Erase(who, Nobody, "", "", default)).IsForbidden),
         ["CostCommands.Enter"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Enter(who, new(), default)).IsForbidden),
+        ["IntegrationCommands.Connect"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Connect(who, "", "", default)).IsForbidden),
+        ["IntegrationCommands.MakeSecret"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).MakeSecret(who, "", default)).IsForbidden),
+        ["IntegrationCommands.Disconnect"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Disconnect(who, "", default)).IsForbidden),
+        ["IntegrationCommands.FetchFrom"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).FetchFrom(who, "", "", default)).IsForbidden),
+        ["IntegrationCommands.StopFetching"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).StopFetching(who, default)).IsForbidden),
+        ["IntegrationCommands.FetchNow"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).FetchNow(who, default)).IsForbidden),
+        ["IntegrationCommands.Retry"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Retry(who, "", "", default)).IsForbidden),
         ["CostCommands.Remove"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Remove(who, new(default, "email", "", "", ""), default)).IsForbidden),
+        ["ImportCommands.MayUpload"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).MayUpload(who, default)).IsForbidden),
+        ["ImportCommands.Check"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Check(who, Guid.Empty, null, default)).IsForbidden),
+        ["ImportCommands.Start"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Start(who, Guid.Empty, default)).IsForbidden),
+        ["ImportCommands.Pause"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Pause(who, Guid.Empty, default)).IsForbidden),
+        ["ImportCommands.Cancel"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Cancel(who, Guid.Empty, default)).IsForbidden),
+        ["ImportCommands.Rebuild"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Rebuild(who, Guid.Empty, "x", default)).IsForbidden),
     };
 
-    private static readonly string[] Features = ["Admin", "Accounts", "Costs"];
+    private static readonly string[] Features = ["Admin", "Accounts", "Costs", "Imports", "Integrations", "Privacy"];
+
+    private static PersonQuery Nobody => new("user", "nobody");
 
     [Fact]
     public void Every_command_has_its_line()

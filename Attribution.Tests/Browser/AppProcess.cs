@@ -9,17 +9,26 @@ internal sealed partial class AppProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("attribution-process-");
+    private readonly DirectoryInfo folder;
+    private readonly bool keepsFolder;
     private readonly ConcurrentQueue<string> lines = [];
     private readonly SemaphoreSlim more = new(0);
     private readonly Process process;
 
-    private AppProcess(string[] arguments)
+    private AppProcess(DirectoryInfo? given, IReadOnlyList<string> through, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
-        foreach (var argument in new[] { Assembly, "--contentRoot", folder.FullName, "--Urls", "http://127.0.0.1:0" }.Concat(arguments))
+        keepsFolder = given is not null;
+        folder = given ?? Directory.CreateTempSubdirectory("attribution-process-");
+        string[] line = [.. through, "dotnet", Assembly, "--contentRoot", folder.FullName, "--Urls", "http://127.0.0.1:0", .. arguments];
+        var start = new ProcessStartInfo(line[0]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
+        foreach (var argument in line.Skip(1))
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         process = new Process { StartInfo = start };
@@ -47,18 +56,31 @@ internal sealed partial class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The process's number.</summary>
+    public int Id => process.Id;
+
     /// <summary>Starts the server and waits until it listens.</summary>
-    public static async Task<AppProcess> Start(params string[] arguments)
+    public static Task<AppProcess> Start(params string[] arguments) => Start(null, [], arguments);
+
+    /// <summary>The same, with variables of the environment.</summary>
+    public static Task<AppProcess> Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => Start(null, [], arguments, environment);
+
+    /// <summary>Starts the server in a folder that outlives it, by a command such as one that limits what it may do.</summary>
+    public static async Task<AppProcess> Start(
+        DirectoryInfo? folder, IReadOnlyList<string> through, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var app = new AppProcess(arguments);
+        var app = new AppProcess(folder, through, arguments, environment);
         app.Address = (await app.Said(Listening())).Groups[1].Value;
         return app;
     }
 
     /// <summary>Runs a start that is expected to be refused: its exit code and what it said.</summary>
-    public static async Task<(int ExitCode, string Said)> Refused(params string[] arguments)
+    public static Task<(int ExitCode, string Said)> Refused(params string[] arguments) => Refused(null, [], arguments);
+
+    /// <inheritdoc cref="Refused(string[])"/>
+    public static async Task<(int ExitCode, string Said)> Refused(DirectoryInfo? folder, IReadOnlyList<string> through, IReadOnlyList<string> arguments)
     {
-        await using var app = new AppProcess(arguments);
+        await using var app = new AppProcess(folder, through, arguments);
         await app.process.WaitForExitAsync(new CancellationTokenSource(Patience).Token);
         return (app.process.ExitCode, string.Join('\n', app.lines));
     }
@@ -83,17 +105,26 @@ internal sealed partial class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it at once with SIGKILL, as a crash or a power cut of the process would.</summary>
+    public async Task Kill()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
+            await Kill();
         }
 
         process.Dispose();
         more.Dispose();
-        folder.Delete(recursive: true);
+        if (!keepsFolder)
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private void Take(string? line)

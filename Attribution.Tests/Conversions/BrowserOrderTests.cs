@@ -39,13 +39,13 @@ public class BrowserOrderTests
     }
 
     [Theory]
-    [InlineData(null, 50, "EUR", "order")] // no origin: an app, or anybody
-    [InlineData("https://shop.example", -5, "EUR", "order")]
+    [InlineData(null, 50.0, "EUR", "order")] // no origin: an app, or anybody
+    [InlineData("https://shop.example", -5.0, "EUR", "order")]
     [InlineData("https://shop.example", 50.001, "EUR", "order")]
-    [InlineData("https://shop.example", 50, "USD", "order")] // a browser knows no rate
-    [InlineData("https://shop.example", 50, null, "order")]
+    [InlineData("https://shop.example", 50.0, "USD", "order")] // a browser knows no rate
+    [InlineData("https://shop.example", 50.0, null, "order")]
     [InlineData("https://shop.example", null, "EUR", "order")]
-    [InlineData("https://shop.example", 50, "EUR", "no_such_type")]
+    [InlineData("https://shop.example", 50.0, "EUR", "no_such_type")]
     public async Task What_is_no_order_stays_a_hint_and_is_not_lost(string? origin, double? value, string? currency, string type)
     {
         await using var app = await Trusting();
@@ -102,7 +102,7 @@ public class BrowserOrderTests
         (order.IsUnverified, order.ValueMinor, order.MatchedBy).ShouldBe((false, minor, "hint"));
         (await app.DirtyDays())[new DateOnly(2026, 6, 15)].ShouldBeGreaterThan(dirty);
         (await app.Read(db => db.Audit.Where(entry => entry.What == "order.corrected").Select(entry => entry.Before).ToListAsync()))
-            .ShouldBe(minor == 5_000 ? [] : ["1001: sale 50.00 EUR completed (browser)"]);
+            .ShouldBe(minor == 5_000 ? [] : ["1001: sale 50 EUR completed (browser)"]);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Attribution.Domain.Journeys;
 using Attribution.Domain.Models;
 using Attribution.Domain.Touches;
 using Attribution.Web.Http;
+using Attribution.Web.Privacy;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
@@ -164,7 +165,7 @@ internal static class SnapshotSteps
     public static Task<TestApp> StartIdle(string at = "2026-06-15T10:00:00Z") =>
         TestApp.Start(DateTimeOffset.Parse(at, null), configure: web => web.ConfigureTestServices(services =>
         {
-            foreach (var loop in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(SnapshotLoop)).ToList())
+            foreach (var loop in services.Where(service => service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(SnapshotLoop) || service.ImplementationType == typeof(RetentionCatchUp))).ToList())
             {
                 services.Remove(loop);
             }

@@ -46,6 +46,24 @@ public class SealingTests
     }
 
     [Fact]
+    public async Task An_order_of_long_ago_seals_its_own_day_and_not_the_empty_years_since()
+    {
+        await using var app = await SnapshotSteps.StartIdle("2026-06-15T10:00:00Z");
+        var history = new History(app);
+        history.Order("old", "2001-01-01T12:00:00Z", 10_00);
+        history.Order("new", "2026-06-15T09:00:00Z", 5_00);
+        await history.Save();
+
+        (await app.Seal()).ShouldBe(1);
+        (await SealedThrough(app)).ShouldBe(new DateOnly(2001, 1, 1));
+        (await Revenue(app, "2001-01-01")).ShouldBe(10_00);
+
+        app.Clock!.Now = DateTimeOffset.Parse("2026-06-20T10:00:00Z", null);
+        (await app.Seal()).ShouldBe(3);
+        (await SealedThrough(app)).ShouldBe(new DateOnly(2026, 6, 17));
+    }
+
+    [Fact]
     public async Task A_rebuilt_sealed_day_keeps_its_former_figures_and_who_changed_them()
     {
         await using var app = await SnapshotSteps.StartIdle();
@@ -84,12 +102,13 @@ public class SealingTests
     [Fact]
     public async Task Days_that_were_missed_are_made_up_for_in_order_also_those_without_anything()
     {
-        await using var app = await SnapshotSteps.StartIdle();
+        await using var app = await SnapshotSteps.StartIdle("2026-05-01T10:00:00Z");
         var history = new History(app);
         history.Order("o1", "2026-05-01T12:00:00Z", 10_00);
         history.Order("o2", "2026-05-20T12:00:00Z", 20_00);
         await history.Save();
 
+        app.Clock!.Now = DateTimeOffset.Parse("2026-06-15T10:00:00Z", null);
         await app.Services.GetRequiredService<SnapshotCatchUp>().Seal(CancellationToken.None);
 
         var days = await app.Read(db => db.SnapshotDays.Where(day => day.SealedAt != null).Select(day => day.Date).ToListAsync());
@@ -134,4 +153,10 @@ public class SealingTests
         app.Read(db => db.AttributionSnapshots.Where(row => row.Date == DateOnly.Parse(day, null) && row.Model == "linear").SumAsync(row => row.RevenueMinor));
 
     private static Task<SnapshotDayRow> Day(TestApp app, string day) => app.Read(db => db.SnapshotDays.SingleAsync(row => row.Date == DateOnly.Parse(day, null)));
+
+    private static async Task<DateOnly?> SealedThrough(TestApp app)
+    {
+        var store = await app.Settings();
+        return await app.Read(db => Attribution.Web.Analytics.SnapshotReader.SealedThrough(db, store, CancellationToken.None));
+    }
 }

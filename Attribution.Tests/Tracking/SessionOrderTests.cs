@@ -40,7 +40,9 @@ public class SessionOrderTests(OneShop shop) : IClassFixture<OneShop>
         var first = await client.Hit(shop.App, new { url = Hits.Landing });
         var known = new { visitorId = first.Text("visitorId"), sessionId = first.Text("sessionId") };
 
+        shop.App.Clock!.Now += TimeSpan.FromMinutes(1);
         var same = await client.Hit(shop.App, new { url = Hits.Landing, known.visitorId, known.sessionId });
+        shop.App.Clock.Now += TimeSpan.FromMinutes(1);
         var other = await client.Hit(shop.App, new { url = "https://shop.example/?utm_source=bing&utm_medium=cpc", known.visitorId, known.sessionId });
         var paid = await client.Hit(shop.App, new { url = "https://shop.example/thanks", referrer = "https://www.paypal.com/", known.visitorId, sessionId = other.Text("sessionId") });
 

@@ -17,7 +17,6 @@ internal static class AdminSetup
         builder.Services.AddSingleton<ModelCommands>();
         builder.Services.AddScoped<UserCommands>();
         builder.Services.AddSingleton<SettingsQueries>();
-        builder.Services.AddSingleton<Site>();
         builder.Services.AddSingleton<SelfTest>();
         builder.Services.AddScoped<FreshKey>();
         builder.Services.AddSingleton<ModelSettings>();

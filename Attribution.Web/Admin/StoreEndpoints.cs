@@ -19,6 +19,7 @@ internal sealed record StoreAnswer(
     string DefaultModel,
     string ConsentDefault,
     bool SignedUsersOnly,
+    int RetentionMonths,
     IReadOnlyDictionary<string, string> ConversionTypes,
     CollectingAnswer Collecting)
 {
@@ -35,6 +36,7 @@ internal sealed record StoreAnswer(
         store.DefaultModel,
         store.ConsentDefault,
         store.SignedUsersOnly,
+        store.RetentionMonths,
         store.OwnConversionTypes,
         CollectingAnswer.Of(store.Collecting));
 

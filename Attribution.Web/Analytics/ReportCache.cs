@@ -6,7 +6,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Attribution.Web.Analytics;
 
 /// <summary>Reports of the last minute. A key holds all that a report depends on, the store's snapshot generation first: no stale figure outlives a build.</summary>
-internal sealed class ReportCache(TimeProvider clock) : IDisposable
+internal sealed class ReportCache(Instruments instruments, TimeProvider clock) : IDisposable
 {
     private const int MaxReports = 2_000;
 
@@ -21,9 +21,11 @@ internal sealed class ReportCache(TimeProvider clock) : IDisposable
         var version = VersionOf(key);
         if (reports.TryGetValue(version, out (T Report, DateTimeOffset Until) known) && clock.GetUtcNow() < known.Until)
         {
+            instruments.ReportRead(fromCache: true);
             return (T)((Report)known.Report with { FromCache = true });
         }
 
+        instruments.ReportRead(fromCache: false);
         var report = (T)((Report)await make() with { Version = version });
         reports.Set(version, (report, clock.GetUtcNow() + Life), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Life });
         return report;

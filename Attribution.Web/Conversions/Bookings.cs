@@ -11,28 +11,22 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
     /// <summary>Id of the refund that a cancellation makes.</summary>
     public const string CancelId = "cancel";
 
+    private readonly WaitingRefunds waiting = new(db, store, now, cancellationToken);
+
     public async Task<RefundOutcome> Refund(string orderId, RefundRequest request)
     {
         if (await Find(orderId) is not { } order)
         {
-            return new RefundOutcome.NotFound();
+            return await waiting.Add(orderId, request);
         }
 
         var refunds = await RefundsOf(order);
-        if (refunds.Find(refund => refund.RefundId == request.RefundId) is { } known)
-        {
-            return known.ContentHash == request.ContentHash() ? new RefundOutcome.Duplicate(order, known) : new RefundOutcome.Conflict();
-        }
-
-        if (order.BookedOn is null)
-        {
-            return new RefundOutcome.NotBooked(order.Status);
-        }
-
-        return Check(order, refunds, request, out var amount) is { } fault
-            ? new RefundOutcome.Refused(fault)
-            : new RefundOutcome.Created(order, await Book(order, refunds, amount.Minor, request));
+        return await Refusal(order, refunds, request) ?? new RefundOutcome.Created(order, await Book(order, refunds, AmountOf(order, request), request));
     }
+
+    /// <summary>Why a refund would not be booked anew; null where it would. Nothing is written.</summary>
+    public async Task<RefundOutcome?> Preview(string orderId, RefundRequest request) =>
+        await Find(orderId) is { } order ? await Refusal(order, await RefundsOf(order), request) : new RefundOutcome.NotFound();
 
     public async Task<StatusOutcome> ChangeStatus(string orderId, string status)
     {
@@ -48,9 +42,11 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
             case (OrderStatus.Pending, OrderStatus.Completed):
                 Complete(order, now, store);
                 await DirtyDays.Mark(db, store.Id, order.BookedOn!.Value, cancellationToken);
+                await BookWaiting(order);
                 break;
             case (OrderStatus.Pending, OrderStatus.Cancelled):
                 order.Status = status;
+                await BookWaiting(order);
                 break;
             case (OrderStatus.Completed, OrderStatus.Cancelled):
                 await Cancel(order);
@@ -60,6 +56,34 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
         }
 
         return new StatusOutcome.Changed(order);
+    }
+
+    /// <summary>
+    /// Books the refunds that came before their order, in the order they came, now that it counts or never will. One that does not fit
+    /// stays with the reason, and the audit log says so.
+    /// </summary>
+    /// <param name="order">A tracked order. A pending one keeps them waiting.</param>
+    public async Task BookWaiting(OrderRow order)
+    {
+        if (order.Status == OrderStatus.Pending)
+        {
+            return;
+        }
+
+        var refunds = await RefundsOf(order);
+        foreach (var row in await waiting.Of(order.OrderId))
+        {
+            var request = WaitingRefunds.RequestOf(row);
+            Money amount = default;
+            if ((order.BookedOn is null ? "The order was cancelled before it counted, so nothing can go back." : Check(order, refunds, request, out amount)) is { } fault)
+            {
+                await waiting.Refuse(row, fault);
+                continue;
+            }
+
+            refunds.Add(await Book(order, refunds, amount.Minor, request));
+            db.WaitingRefunds.Remove(row);
+        }
     }
 
     /// <summary>The order counts from now on: on the local day of its completion.</summary>
@@ -81,6 +105,21 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
         }
     }
 
+    private async Task<RefundOutcome?> Refusal(OrderRow order, List<RefundRow> refunds, RefundRequest request)
+    {
+        if (refunds.Find(refund => refund.RefundId == request.RefundId) is { } known)
+        {
+            return known.ContentHash == request.ContentHash() || order.AnonymisedAt is not null ? new RefundOutcome.Duplicate(order, known) : new RefundOutcome.Conflict();
+        }
+
+        return order.BookedOn is null ? await waiting.Known(order.OrderId, request) ?? new RefundOutcome.NotBooked(order.Status)
+            : Check(order, refunds, request, out _) is { } fault ? new RefundOutcome.Refused(fault)
+            : null;
+    }
+
+    private static long AmountOf(OrderRow order, RefundRequest request) =>
+        Money.TryFromMajor(request.Amount, Currency.Of(order.SentCurrency), out var amount) ? amount.Minor : throw new InvalidOperationException("The amount was checked.");
+
     private static string? Check(OrderRow order, List<RefundRow> refunds, RefundRequest request, out Money amount)
     {
         var currency = Currency.Of(order.SentCurrency);
@@ -96,10 +135,11 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
     }
 
     // Converted cumulatively, as the order was: what goes back in many parts sums to the value exactly.
-    private async Task<RefundRow> Book(OrderRow order, List<RefundRow> refunds, long sentMinor, RefundRequest request)
+    /// <summary>Books what goes back of an order; below 0 what an edit of the platform's added.</summary>
+    public async Task<RefundRow> Book(OrderRow order, List<RefundRow> refunds, long sentMinor, RefundRequest request)
     {
         var sentBefore = refunds.Sum(refund => refund.SentMinor);
-        var occurredAt = request.OccurredAt ?? now;
+        var occurredAt = request.OccurredAt ?? request.ReceivedAt ?? now;
         var row = new RefundRow
         {
             StoreId = order.StoreId,
@@ -121,10 +161,13 @@ internal sealed class Bookings(AttributionDb db, StoreSettings store, DateTimeOf
         return row;
     }
 
-    // An order that only a browser told of is none to who books on it: the server sends the order first.
-    private Task<OrderRow?> Find(string orderId) =>
+    /// <summary>
+    /// The order, tracked; null where there is none. One that only a browser told of is none to who books on it: the server sends the
+    /// order first.
+    /// </summary>
+    public Task<OrderRow?> Find(string orderId) =>
         db.Orders.AsTracking().FirstOrDefaultAsync(row => row.StoreId == store.Id.Value && row.OrderId == orderId && !row.IsUnverified, cancellationToken);
 
-    private Task<List<RefundRow>> RefundsOf(OrderRow order) =>
+    public Task<List<RefundRow>> RefundsOf(OrderRow order) =>
         db.Refunds.Where(row => row.StoreId == order.StoreId && row.OrderId == order.OrderId).ToListAsync(cancellationToken);
 }

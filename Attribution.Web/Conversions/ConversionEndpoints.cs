@@ -24,12 +24,12 @@ internal static class ConversionEndpoints
         group.MapPost("/batch", (ServerCall call, Orders orders, TimeProvider clock) => RecordBatch(call, orders, clock, defaultType))
             .WithName($"Record{noun}Batch").WithSummary("Record up to 1,000 orders or leads").Produces<BatchReceipt>().ProducesProblem(400);
         group.MapPost("/{orderId}/refunds", Refund)
-            .WithName($"Refund{noun}").WithSummary("Book a refund of an order").Produces<RefundReceipt>(201).Produces<RefundReceipt>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+            .WithName($"Refund{noun}").WithSummary("Book a refund of an order").Produces<RefundReceipt>(201).Produces<RefundReceipt>().Produces<WaitingReceipt>(202).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         group.MapPatch("/{orderId}", ChangeStatus)
             .WithName($"Change{noun}Status").WithSummary("Complete or cancel an order").Produces<OrderReceipt>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
 
-    private static Task<IResult> Record(ServerCall call, Orders orders, TimeProvider clock, string defaultType) => call.Run(async (store, body) =>
+    private static Task<IResult> Record(ServerCall call, Orders orders, TimeProvider clock, string defaultType) => call.RunOnce(async (store, body) =>
     {
         var faults = new Faults();
         if (new ConversionReading(store, clock.GetUtcNow()).Order(body, defaultType, faults) is not { } request)
@@ -48,7 +48,7 @@ internal static class ConversionEndpoints
         };
     });
 
-    private static Task<IResult> RecordBatch(ServerCall call, Orders orders, TimeProvider clock, string defaultType) => call.Run(async (store, body) =>
+    private static Task<IResult> RecordBatch(ServerCall call, Orders orders, TimeProvider clock, string defaultType) => call.RunOnce(async (store, body) =>
     {
         var faults = new Faults();
         if (Elements(body, faults) is not { } elements)
@@ -63,7 +63,7 @@ internal static class ConversionEndpoints
             [.. read.Select(one => one.Request is { } request ? new BatchItem(request.OrderId, NameOf(outcomes.Dequeue())) : one.Refused!)]));
     });
 
-    private static Task<IResult> Refund(HttpContext context, ServerCall call, Orders orders, TimeProvider clock, string orderId) => call.Run(async (store, body) =>
+    private static Task<IResult> Refund(HttpContext context, ServerCall call, Orders orders, TimeProvider clock, string orderId) => call.RunOnce(async (store, body) =>
     {
         var faults = new Faults();
         if (new ConversionReading(store, clock.GetUtcNow()).Refund(body, faults) is not { } request)
@@ -75,6 +75,7 @@ internal static class ConversionEndpoints
         {
             RefundOutcome.Created created => TypedResults.Json(RefundReceipt.Of(created.Order, created.Refund), statusCode: StatusCodes.Status201Created),
             RefundOutcome.Duplicate known => TypedResults.Json(RefundReceipt.Of(known.Order, known.Refund)),
+            RefundOutcome.Waiting waiting => TypedResults.Json(WaitingReceipt.Of(waiting), statusCode: StatusCodes.Status202Accepted),
             RefundOutcome.Conflict => Problem.Conflict("The refund is there already, with other content", "A refund's id names one refund of its order for good. Send another refund under its own id."),
             RefundOutcome.NotBooked order => Problem.Conflict($"The order is {order.Status}", "It never counted, so nothing can go back. Complete it first, or cancel it with PATCH."),
             RefundOutcome.Refused refused => Problem.Validation("The refund was not accepted", "amount", refused.Fault),
@@ -82,7 +83,7 @@ internal static class ConversionEndpoints
         };
     });
 
-    private static Task<IResult> ChangeStatus(HttpContext context, ServerCall call, Orders orders, string orderId) => call.Run(async (store, body) =>
+    private static Task<IResult> ChangeStatus(HttpContext context, ServerCall call, Orders orders, string orderId) => call.RunOnce(async (store, body) =>
     {
         var faults = new Faults();
         if (ConversionReading.NewStatus(body, faults) is not { } status)

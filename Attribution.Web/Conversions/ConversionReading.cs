@@ -53,9 +53,23 @@ internal sealed partial class ConversionReading(StoreSettings store, DateTimeOff
     }
 
     /// <summary>The refund of an element; null with faults. Whether the amount fits the order shows only beside it.</summary>
-    public RefundRequest? Refund(JsonElement element, Faults faults)
+    public RefundRequest? Refund(JsonElement element, Faults faults) => Refund(new JsonFields(element, faults), faults);
+
+    /// <summary>The refund of an element that also names its order; without a request where there are faults.</summary>
+    public (string OrderId, RefundRequest? Request) RefundOfOrder(JsonElement element, Faults faults)
     {
         var fields = new JsonFields(element, faults);
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return ("", null);
+        }
+
+        var orderId = fields.RequiredId("orderId", 100, "Send the id of the order that the money goes back for.");
+        return (orderId, Refund(fields, faults));
+    }
+
+    private RefundRequest? Refund(JsonFields fields, Faults faults)
+    {
         var refundId = fields.RequiredId("refundId", 100, "Send the refund's id, 1 to 100 characters: the same refund sent twice is booked once.");
         if (refundId == Bookings.CancelId)
         {

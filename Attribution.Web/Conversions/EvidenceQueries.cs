@@ -108,11 +108,13 @@ internal sealed class EvidenceQueries(AttributionDb db, StoreSettings store, Can
     private Task<List<VisitorUserRow>> Identifications(List<string> visitors) =>
         InParts(visitors, ids => db.VisitorUsers.AsNoTracking().Where(row => row.StoreId == id && ids.Contains(row.VisitorId)));
 
+    // By user: the index of users holds only rows that name one, which a query has to say; and asked by its length, an empty visitor does
+    // not tempt the planner to walk everything that came without a browser.
     private async Task<List<TouchOfUser>> Touches(List<string> visitors, List<string> users, List<string> loneSessions, DateTimeOffset from, DateTimeOffset to)
     {
         var inTime = db.Touches.AsNoTracking().Where(row => row.StoreId == id && row.OccurredAt >= from && row.OccurredAt <= to);
         var ofVisitors = await InParts(visitors, ids => Narrow(inTime.Where(row => ids.Contains(row.VisitorId))));
-        var ofUsers = await InParts(users, ids => Narrow(inTime.Where(row => ids.Contains(row.UserId) && row.VisitorId == "")));
+        var ofUsers = await InParts(users, ids => Narrow(inTime.Where(row => row.UserId != "" && ids.Contains(row.UserId) && row.VisitorId.Length == 0)));
         var ofSessions = await InParts(loneSessions, ids => Narrow(inTime.Where(row => ids.Contains(row.SessionId))));
         return [.. ofVisitors.Concat(ofUsers).Concat(ofSessions).DistinctBy(row => row.Touch.Id)];
     }
@@ -133,7 +135,7 @@ internal sealed class EvidenceQueries(AttributionDb db, StoreSettings store, Can
         return
         [
             .. await InParts(visitors, ids => inTime.Where(row => ids.Contains(row.VisitorId))),
-            .. await InParts(users, ids => inTime.Where(row => row.VisitorId == "" && ids.Contains(row.UserId))),
+            .. await InParts(users, ids => inTime.Where(row => row.UserId != "" && ids.Contains(row.UserId) && row.VisitorId.Length == 0)),
         ];
     }
 
@@ -153,8 +155,8 @@ internal sealed class EvidenceQueries(AttributionDb db, StoreSettings store, Can
 
     private async Task<HashSet<string>> KnownUsers(List<string> users) =>
     [
-        .. await InParts(users, ids => db.Touches.Where(row => row.StoreId == id && ids.Contains(row.UserId) && row.VisitorId == "").Select(row => row.UserId).Distinct()),
-        .. await InParts(users, ids => db.Sessions.Where(row => row.StoreId == id && ids.Contains(row.UserId) && row.VisitorId == "").Select(row => row.UserId).Distinct()),
+        .. await InParts(users, ids => db.Touches.Where(row => row.StoreId == id && row.UserId != "" && ids.Contains(row.UserId) && row.VisitorId.Length == 0).Select(row => row.UserId).Distinct()),
+        .. await InParts(users, ids => db.Sessions.Where(row => row.StoreId == id && row.UserId != "" && ids.Contains(row.UserId) && row.VisitorId.Length == 0).Select(row => row.UserId).Distinct()),
     ];
 
     private async Task<List<T>> InParts<T>(List<string> ids, Func<List<string>, IQueryable<T>> query)

@@ -46,6 +46,17 @@ internal sealed record RefundReceipt(string OrderId, string RefundId, decimal Am
         refund.BookedOn);
 }
 
+/// <summary>The answer to a refund that came before its order. What currency it is in, the order will tell.</summary>
+internal sealed record WaitingReceipt(string OrderId, string RefundId, decimal Amount, string Status, string Detail)
+{
+    public static WaitingReceipt Of(RefundOutcome.Waiting waiting) => new(
+        waiting.OrderId,
+        waiting.Refund.RefundId,
+        waiting.Refund.Amount,
+        "waiting",
+        "This refund's order does not count yet. The refund is kept and will be booked once the order does, if its amount fits; send the order under this id.");
+}
+
 /// <summary>What became of one order of a batch.</summary>
 internal sealed record BatchItem(
     string? OrderId, string Outcome, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors = null);

@@ -17,18 +17,24 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
 
     private readonly HashSet<DateOnly> days = [];
     private readonly List<string> hintConflicts = [];
-    private readonly List<(string Before, string After)> corrections = [];
+    private readonly Corrections corrections = new(db);
 
     public async Task<IReadOnlyList<OrderOutcome>> Record(IReadOnlyList<ConversionRequest> requests)
     {
         // Rows are only added here; looking for changes in hundreds of them at each step would cost more than all else.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        OrderRow[] rows = [.. requests.Select(RowOf)];
-        var evidence = await Read(rows);
-        OrderOutcome[] outcomes = [.. rows.Select((row, i) => Record(row, requests[i], evidence))];
+        var outcomes = await Decide(requests);
         await db.SaveChangesAsync(cancellationToken);
         await MarkAndReport();
+        await BookWaiting([.. outcomes.OfType<OrderOutcome.Created>().Select(created => created.Order).Where(order => !order.IsUnverified)]);
         return outcomes;
+    }
+
+    /// <summary>What recording would come to. The context is one for reading: what the decision adds to it is thrown away with it.</summary>
+    public Task<OrderOutcome[]> Preview(IReadOnlyList<ConversionRequest> requests)
+    {
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        return Decide(requests);
     }
 
     /// <summary>Attributes an order that came without ids by a hint that came after it, once; false where nothing changed.</summary>
@@ -61,8 +67,15 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         ? amount.Minor
         : amount.Convert(decimal.Parse(rate, CultureInfo.InvariantCulture), store.Currency).Minor;
 
+    private async Task<OrderOutcome[]> Decide(IReadOnlyList<ConversionRequest> requests)
+    {
+        OrderRow[] rows = [.. requests.Select(RowOf)];
+        var evidence = await Read(rows);
+        return [.. rows.Select((row, i) => Record(row, requests[i], evidence))];
+    }
+
     private static bool IsOpenToHints(OrderRow order) =>
-        order is { MatchedBy: Match.None, MarketingAttribution: null, SessionId: "", VisitorId: "", UserId: "", EmailHmac: "" }
+        order is { MatchedBy: Match.None, MarketingAttribution: null, AnonymisedAt: null, SessionId: "", VisitorId: "", UserId: "", EmailHmac: "" }
         && order.ReceivedAt - order.OccurredAt <= LateReach;
 
     private OrderOutcome Record(OrderRow row, ConversionRequest request, Evidence evidence)
@@ -70,8 +83,8 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         var known = evidence.Orders.GetValueOrDefault(row.OrderId);
         if (known is not null && (row.IsUnverified || !known.IsUnverified))
         {
-            // A browser's word never stands against the server's, nor against a browser's before it.
-            return row.IsUnverified ? new OrderOutcome.Duplicate(known) : known.ContentHash == row.ContentHash ? new OrderOutcome.Duplicate(known) : new OrderOutcome.Conflict(known.OrderId);
+            // A browser's word never stands against the server's, nor against a browser's before it; what was made anonymous can't be compared.
+            return row.IsUnverified || known.AnonymisedAt is not null || known.ContentHash == row.ContentHash ? new OrderOutcome.Duplicate(known) : new OrderOutcome.Conflict(known.OrderId);
         }
 
         var match = Matching.Find(row, evidence);
@@ -88,7 +101,6 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         return new OrderOutcome.Created(row);
     }
 
-    // The server's order takes the place of what a browser told, as if that had never come: whoever forged it gains nothing by it.
     private OrderRow Replace(OrderRow known, OrderRow row)
     {
         if (known.BookedOn is { } day)
@@ -96,17 +108,9 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             days.Add(day);
         }
 
-        if ((known.Type, known.SentMinor, known.SentCurrency, OrderStatus.Completed) != (row.Type, row.SentMinor, row.SentCurrency, row.Status))
-        {
-            corrections.Add((Told(known), Told(row)));
-        }
-
-        db.Entry(known).CurrentValues.SetValues(row);
+        corrections.Replace(known, row);
         return known;
     }
-
-    private static string Told(OrderRow order) =>
-        $"{order.OrderId}: {order.Type} {new Money(order.SentMinor, Currency.Of(order.SentCurrency)).Major.ToString(CultureInfo.InvariantCulture)} {order.SentCurrency} {order.Status}{(order.IsUnverified ? " (browser)" : "")}";
 
     private void Keep(OrderRow row, Match match, Evidence evidence)
     {
@@ -178,14 +182,27 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             await DirtyDays.Mark(db, store.Id, day, cancellationToken);
         }
 
-        foreach (var (before, after) in corrections)
-        {
-            await AuditLog.Append(db, store.Id, "system", "order.corrected", before, after, now, cancellationToken);
-        }
-
+        await corrections.Report(store.Id, now, cancellationToken);
         foreach (var orderId in hintConflicts)
         {
             await AuditLog.Append(db, store.Id, "system", "order.hint_conflict", "", orderId, now, cancellationToken);
+        }
+    }
+
+    private async Task BookWaiting(IReadOnlyList<OrderRow> created)
+    {
+        var awaited = created.Count == 0 ? [] : await new WaitingRefunds(db, store, now, cancellationToken).Awaited([.. created.Select(order => order.OrderId)]);
+        if (awaited.Count == 0)
+        {
+            return;
+        }
+
+        // Recording looked for no changes, as it made none; what is booked now changes its order.
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        var bookings = new Bookings(db, store, now, cancellationToken);
+        foreach (var order in created.Where(order => awaited.Contains(order.OrderId)))
+        {
+            await bookings.BookWaiting(order);
         }
     }
 

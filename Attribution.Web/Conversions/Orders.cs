@@ -36,6 +36,52 @@ internal sealed class Orders(Database database, ModelDirectory models, Signals s
         return outcome;
     }
 
+    /// <summary>Books refunds in their order, in one transaction; what is refused does not sink its neighbours.</summary>
+    public async Task<IReadOnlyList<RefundOutcome>> Refund(
+        StoreSettings store, IReadOnlyList<(string OrderId, RefundRequest Request)> refunds, CancellationToken cancellationToken)
+    {
+        var outcomes = await database.Write(
+            async db =>
+            {
+                var bookings = new Bookings(db, store, clock.GetUtcNow(), cancellationToken);
+                var booked = new List<RefundOutcome>(refunds.Count);
+                foreach (var (orderId, request) in refunds)
+                {
+                    booked.Add(await bookings.Refund(orderId, request));
+
+                    // The next one may be of the same order.
+                    await db.SaveChangesAsync(cancellationToken);
+                }
+
+                return booked;
+            },
+            cancellationToken);
+        signals.TellOrderStored(store.Id);
+        return outcomes;
+    }
+
+    /// <summary>What recording orders now would come to. Nothing is written.</summary>
+    public async Task<IReadOnlyList<OrderOutcome>> Preview(StoreSettings store, IReadOnlyList<ConversionRequest> requests, CancellationToken cancellationToken)
+    {
+        await using var db = await database.Read(cancellationToken);
+        return await (await Recording(db, store, cancellationToken)).Preview(requests);
+    }
+
+    /// <summary>Why refunds would not be booked anew, null for one that would, each as if it were the only one. Nothing is written.</summary>
+    public async Task<IReadOnlyList<RefundOutcome?>> PreviewRefunds(
+        StoreSettings store, IReadOnlyList<(string OrderId, RefundRequest Request)> refunds, CancellationToken cancellationToken)
+    {
+        await using var db = await database.Read(cancellationToken);
+        var bookings = new Bookings(db, store, clock.GetUtcNow(), cancellationToken);
+        var outcomes = new List<RefundOutcome?>(refunds.Count);
+        foreach (var (orderId, request) in refunds)
+        {
+            outcomes.Add(await bookings.Preview(orderId, request));
+        }
+
+        return outcomes;
+    }
+
     public async Task<StatusOutcome> ChangeStatus(StoreSettings store, string orderId, string status, CancellationToken cancellationToken)
     {
         var outcome = await database.Write(db => new Bookings(db, store, clock.GetUtcNow(), cancellationToken).ChangeStatus(orderId, status), cancellationToken);

@@ -31,6 +31,9 @@ internal abstract record RefundOutcome
 
     public sealed record Conflict : RefundOutcome;
 
+    /// <summary>Its order is not here yet: it is kept, and booked when the order counts.</summary>
+    public sealed record Waiting(string OrderId, RefundRequest Refund) : RefundOutcome;
+
     public sealed record NotFound : RefundOutcome;
 
     /// <summary>The amount does not fit the order.</summary>

@@ -25,7 +25,7 @@ internal static partial class CostEndpoints
             .WithName("ListCosts").WithSummary("Spend of a range of days").Produces<CostList>().ProducesProblem(400);
     }
 
-    private static Task<IResult> Put(ServerCall call, CostBook costs, TimeProvider clock) => call.Run(async (store, body) =>
+    private static Task<IResult> Put(ServerCall call, CostBook costs, TimeProvider clock) => call.RunOnce(async (store, body) =>
     {
         var faults = new Faults();
         var entries = Entries(body, store, store.Today(clock), faults);

@@ -41,13 +41,19 @@ internal static class Policies
     /// <summary>A key with scope manage. A cookie reads only: writes of the API need a key.</summary>
     public const string Manage = "manage";
 
+    /// <summary>A key with scope manage, or a signed-in user whose role the endpoint checks.</summary>
+    public const string ManageOrUser = "manage or user";
+
     public static void Add(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser().Build();
         options.AddPolicy(AdminOfAStore.Policy, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).AddRequirements(new AdminOfAStore()));
+        options.AddPolicy(AnalystOfAStore.Policy, policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).AddRequirements(new AnalystOfAStore()));
         options.AddPolicy(Read, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Read) || IsUser(context.User)));
         options.AddPolicy(Conversions, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Conversions)));
         options.AddPolicy(Collect, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Collect)));
+        options.AddPolicy(
+            ManageOrUser, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Manage) || IsUser(context.User)));
         options.AddPolicy(Manage, policy => policy.AddAuthenticationSchemes(Schemes).RequireAssertion(context => HasScope(context.User, KeyDirectory.Manage)));
     }
 

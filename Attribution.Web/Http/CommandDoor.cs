@@ -29,7 +29,19 @@ internal sealed record Act(AttributionDb Db, StoreId Store, string UserId, DateT
 internal sealed class CommandDoor(Database database, DemoMode demo, TimeProvider clock)
 {
     /// <summary>Runs <paramref name="work"/> if the caller has <paramref name="needed"/> in the store. Work must refuse before it changes anything.</summary>
-    public Task<Outcome<T>> Run<T>(StoreUser caller, string needed, Func<Act, Task<Outcome<T>>> work, CancellationToken cancellationToken) =>
+    public async Task<Outcome<T>> Run<T>(StoreUser caller, string needed, Func<Act, Task<Outcome<T>>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Write(caller, needed, work, cancellationToken);
+        }
+        catch (Exception fault) when (StorageFault.Why(fault) is { } why)
+        {
+            return Outcome<T>.Refuse("", $"Nothing was changed. {why} Try again in a moment; if it stays so, tell who runs this server.");
+        }
+    }
+
+    private Task<Outcome<T>> Write<T>(StoreUser caller, string needed, Func<Act, Task<Outcome<T>>> work, CancellationToken cancellationToken) =>
         database.Write(
             async db =>
             {
@@ -41,6 +53,15 @@ internal sealed class CommandDoor(Database database, DemoMode demo, TimeProvider
                 return demo.IsOn ? Outcome<T>.Refuse("", DemoMode.ReadOnly) : await work(new Act(db, caller.Store, user, clock.GetUtcNow()));
             },
             cancellationToken);
+
+    /// <summary>Reads what only <paramref name="needed"/> may see; sample data may be looked at.</summary>
+    public async Task<Outcome<T>> Look<T>(StoreUser caller, string needed, Func<AttributionDb, Task<Outcome<T>>> work, CancellationToken cancellationToken)
+    {
+        await using var db = await database.Read(cancellationToken);
+        return caller.UserId is { } user && await RoleOf(db, caller.Store, user) is { } role && Roles.Covers(role, needed)
+            ? await work(db)
+            : Outcome<T>.Forbidden;
+    }
 
     private static Task<string?> RoleOf(AttributionDb db, StoreId store, string user) =>
         db.Members.Where(member => member.StoreId == store.Value && member.UserId == user).Select(member => member.Role).FirstOrDefaultAsync();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
 
 namespace Attribution.Web.Http;
 
@@ -12,8 +13,10 @@ internal static class HttpSetup
         builder.Services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
         builder.Services.AddAuthorization(Policies.Add);
         builder.Services.AddSingleton<IAuthorizationHandler, AdminOfAStoreHandler>();
+        builder.Services.AddSingleton<IAuthorizationHandler, AnalystOfAStoreHandler>();
         builder.Services.AddSingleton<StoreAccess>();
         builder.Services.AddSingleton<DemoMode>();
+        builder.Services.AddSingleton<Site>();
         builder.Services.AddSingleton<CommandDoor>();
         builder.Services.AddScoped<CurrentStore>();
         builder.Services.AddAntiforgery(options =>
@@ -27,9 +30,21 @@ internal static class HttpSetup
             options.SuppressXFrameOptionsHeader = true;
         });
         builder.Services.AddSingleton<KeptAnswers>();
+        builder.Services.AddOptions<SecretKeyOptions>().BindConfiguration(SecretKeyOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<SecretKeyOptions>, SecretKeyOptionsValidator>();
+        builder.Services.AddSingleton<SecretKeyLimit>();
+        builder.Services.AddSingleton<ApiTimes>();
         builder.AddHealth();
         builder.AddReference();
     }
+
+    /// <summary>Measures the API's calls: around all that answers them.</summary>
+    public static void UseApiTimes(this WebApplication app) =>
+        app.Use(next => context => context.RequestServices.GetRequiredService<ApiTimes>().Measure(context, next));
+
+    /// <summary>Sends secret keys away that ask too much, on every path.</summary>
+    public static void UseSecretKeyLimit(this WebApplication app) =>
+        app.Use(next => context => context.RequestServices.GetRequiredService<SecretKeyLimit>().Admit(context, next));
 
     /// <summary>Whether the server runs, and what its API is.</summary>
     public static void MapHttp(this WebApplication app)

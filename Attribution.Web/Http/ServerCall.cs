@@ -1,16 +1,11 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Attribution.Web.Storage;
 
 namespace Attribution.Web.Http;
 
-/// <summary>What every call of a server with a body goes through: its store, its JSON, and the answer it may have had before.</summary>
+/// <summary>What every call of a server with a body goes through: its store, its JSON, and where it bears a key of its own the answer it may have had before.</summary>
 internal sealed class ServerCall(HttpContext context)
 {
-    private const string KeyHeader = "Idempotency-Key";
-    private const int MaxKey = 255;
-
     public static ValueTask<ServerCall> BindAsync(HttpContext context) => ValueTask.FromResult(new ServerCall(context));
 
     /// <summary>Who calls, as the audit log names it.</summary>
@@ -18,8 +13,14 @@ internal sealed class ServerCall(HttpContext context)
 
     public CancellationToken Aborted => context.RequestAborted;
 
+    /// <summary>Runs <paramref name="answer"/>, a change that is the same however often it is asked for, with the caller's store and the body.</summary>
+    public Task<IResult> Run(Func<StoreSettings, JsonElement, Task<IResult>> answer) => Run(answer, (_, _, run) => run());
+
     /// <summary>Runs <paramref name="answer"/> with the caller's store and the body, unless the store, the body or the idempotency key stand against it.</summary>
-    public async Task<IResult> Run(Func<StoreSettings, JsonElement, Task<IResult>> answer)
+    public Task<IResult> RunOnce(Func<StoreSettings, JsonElement, Task<IResult>> answer) => Run(
+        answer, (store, body, run) => context.RequestServices.GetRequiredService<KeptAnswers>().Once(context, store.Id, body, run));
+
+    private async Task<IResult> Run(Func<StoreSettings, JsonElement, Task<IResult>> answer, Func<StoreSettings, JsonElement, Func<Task<IResult>>, Task<IResult>> how)
     {
         if (await context.RequestServices.GetRequiredService<StoreAccess>().StoreOf(context, Aborted) is not { } store)
         {
@@ -28,36 +29,6 @@ internal sealed class ServerCall(HttpContext context)
 
         using var body = await JsonBody.Read(context, Aborted);
         return body.Refusal
-            ?? (context.Request.Headers[KeyHeader].ToString() is { Length: > 0 } key
-                ? await Once(store, key, body, () => answer(store, body.Root))
-                : await answer(store, body.Root));
+            ?? await how(store, body.Root, () => answer(store, body.Root));
     }
-
-    private async Task<IResult> Once(StoreSettings store, string key, JsonBody body, Func<Task<IResult>> answer)
-    {
-        if (key.Length > MaxKey)
-        {
-            return Problem.Validation("The call was not accepted", KeyHeader, $"This key has {key.Length} characters. Send at most {MaxKey}.");
-        }
-
-        var answers = context.RequestServices.GetRequiredService<KeptAnswers>();
-        var content = ContentHash(body);
-        if (answers.Find(store.Id, key) is { } kept)
-        {
-            return kept.Content == content
-                ? kept.Answer
-                : Problem.Conflict("This idempotency key was used for another call", $"Send each call with a '{KeyHeader}' of its own, and only its retries with the same one.");
-        }
-
-        var result = await answer();
-        if (result is not IStatusCodeHttpResult { StatusCode: >= StatusCodes.Status400BadRequest })
-        {
-            answers.Keep(store.Id, key, content, result);
-        }
-
-        return result;
-    }
-
-    private string ContentHash(JsonBody body) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Request.Method} {context.Request.Path}\n{body.Root.GetRawText()}")));
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json;
 using Attribution.Domain;
 using Attribution.Domain.Snapshots;
@@ -30,7 +31,15 @@ internal sealed class DayBuild(Database database, TimeProvider clock)
     /// <exception cref="RunLostException">The run's claim on the store was taken away.</exception>
     public async Task Run(SnapshotRunRow run, StoreSettings store, DateOnly day, DayPurpose purpose, CancellationToken cancellationToken)
     {
+        var work = await Read(run, store, day, purpose, cancellationToken);
+        await database.Write(write => Commit(write, work, cancellationToken), cancellationToken);
+    }
+
+    // Read uncommitted is SQLite's deferred transaction here: raw rows, and whether some were taken away, are of one instant.
+    private async Task<DayWork> Read(SnapshotRunRow run, StoreSettings store, DateOnly day, DayPurpose purpose, CancellationToken cancellationToken)
+    {
         await using var db = await database.Read(cancellationToken);
+        await using var instant = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellationToken);
         var seen = await Find(db, store, day, cancellationToken);
         var skip = purpose switch
         {
@@ -41,7 +50,7 @@ internal sealed class DayBuild(Database database, TimeProvider clock)
         var facts = skip ? null : await DayReader.Read(db, store, day, cancellationToken);
         var unverified = skip ? default : await DayReader.Unverified(db, store, day, cancellationToken);
         var rows = facts is null ? null : await RowsOf(db, store, facts, seen?.Partial == true, cancellationToken);
-        await database.Write(write => Commit(write, new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, facts, rows, unverified), cancellationToken), cancellationToken);
+        return new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, facts, rows, unverified);
     }
 
     private static async Task<SnapshotRows> RowsOf(AttributionDb db, StoreSettings store, DayFacts facts, bool partial, CancellationToken cancellationToken)
@@ -52,7 +61,7 @@ internal sealed class DayBuild(Database database, TimeProvider clock)
         }
 
         var kept = await KeptVisits.Read(db, store, facts.Date, cancellationToken);
-        return kept.Into(DayRows.Of(store, facts with { Visits = [] }));
+        return kept.Into(DayRows.Of(store, facts with { Visits = [], Kept = [] }));
     }
 
     private async Task Commit(AttributionDb db, DayWork work, CancellationToken cancellationToken)
@@ -73,10 +82,11 @@ internal sealed class DayBuild(Database database, TimeProvider clock)
         if (work.Purpose == DayPurpose.Seal && day.DirtySeq == work.SeenSeq)
         {
             day.SealedAt ??= clock.GetUtcNow();
+            day.Partial |= await EndKept(db, day, cancellationToken);
         }
 
         run.Done++;
-        run.Partial |= day.Partial;
+        run.Partial |= day.Partial || work.Facts?.Kept.Count > 0;
         await db.Stores.Where(row => row.StoreId == work.Store.Id.Value)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Generation, row => row.Generation + 1), cancellationToken);
     }
@@ -117,6 +127,10 @@ internal sealed class DayBuild(Database database, TimeProvider clock)
             $"{day.Date:O} revision {day.Revision + 1}: {run.Reason}", clock.GetUtcNow(), cancellationToken);
         day.Revision++;
     }
+
+    // What was kept of erased visits is part of the day's rows now, which stand for ever.
+    private static async Task<bool> EndKept(AttributionDb db, SnapshotDayRow day, CancellationToken cancellationToken) =>
+        await db.KeptVisits.Where(row => row.StoreId == day.StoreId && row.Date == day.Date).ExecuteDeleteAsync(cancellationToken) > 0;
 
     private static async Task<SnapshotDayRow> DayRow(AttributionDb db, DayWork work, CancellationToken cancellationToken)
     {

@@ -18,7 +18,10 @@ internal static class DayReader
         await Conversions(db, store, day, cancellationToken),
         await Refunds(db, store, day, cancellationToken),
         await Costs(db, store, day, cancellationToken),
-        ModelCatalog.RuleBased);
+        ModelCatalog.RuleBased)
+    {
+        Kept = await Kept(db, store, day, cancellationToken),
+    };
 
     /// <summary>Orders of the day that only a browser told of, and their revenue in minor units. They are among the day's orders.</summary>
     public static async Task<(int Orders, long Minor)> Unverified(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
@@ -32,12 +35,13 @@ internal static class DayReader
     private static async Task<List<VisitFact>> Visits(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
     {
         var (start, end) = store.Calendar.Bounds(day);
-        var visits =
-            from session in db.Sessions
-            where session.StoreId == store.Id.Value && session.StartedAt >= start && session.StartedAt < end
-            join touch in db.Touches on new { session.StoreId, TouchId = session.FirstTouchId } equals new { touch.StoreId, touch.TouchId }
-            select new VisitFact(session.VisitorId == "" ? session.SessionId : session.VisitorId, touch.Channel, touch.Source, touch.Medium, touch.Campaign);
-        return await visits.ToListAsync(cancellationToken);
+        return await StartedVisits.Between(db, store.Id.Value, start, end).ToListAsync(cancellationToken);
+    }
+
+    private static async Task<VisitDay[]> Kept(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
+    {
+        var rows = await db.KeptVisits.Where(row => row.StoreId == store.Id.Value && row.Date == day).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new VisitDay(row.Channel, row.Source, row.Medium, row.Campaign, row.Visits, VisitorSketch.FromBytes(row.Visitors)))];
     }
 
     private static async Task<ConversionFact[]> Conversions(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)

@@ -19,10 +19,20 @@ internal sealed class SnapshotDays(Database database, TimeProvider clock, IOptio
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Days past their grace time that are not sealed yet, in order, from the store's first day on: also those on which nothing happened.</summary>
+    /// <summary>
+    /// Days past their grace time that are not sealed yet, in order. Since the store was opened also those on which nothing happened;
+    /// before that, where history lies, only those on which something did: one order of 2001 is not nine thousand days of work.
+    /// </summary>
     public async Task<IReadOnlyList<DateOnly>> DueToSeal(StoreSettings store, CancellationToken cancellationToken)
     {
         await using var db = await database.Read(cancellationToken);
+
+        // History that comes in just now would find its days closed half-way.
+        if (await db.Imports.AnyAsync(import => import.StoreId == store.Id.Value && import.Status == "running", cancellationToken))
+        {
+            return [];
+        }
+
         var days = await db.SnapshotDays.Where(day => day.StoreId == store.Id.Value)
             .Select(day => new { day.Date, Sealed = day.SealedAt != null })
             .ToListAsync(cancellationToken);
@@ -32,7 +42,15 @@ internal sealed class SnapshotDays(Database database, TimeProvider clock, IOptio
             return [];
         }
 
+        var opened = await db.Stores.Where(row => row.StoreId == store.Id.Value).Select(row => row.CreatedAt).FirstAsync(cancellationToken);
+        var openedOn = store.Calendar.DayOf(opened);
+        var whole = openedOn > first ? openedOn : first;
         var done = days.Where(day => day.Sealed).Select(day => day.Date).ToHashSet();
-        return [.. new DateRange(first, last).Each().Where(day => !done.Contains(day))];
+        return
+        [
+            .. days.Where(day => !day.Sealed && day.Date <= last).Select(day => day.Date)
+                .Union(whole > last ? [] : new DateRange(whole, last).Each().Where(day => !done.Contains(day)))
+                .Order(),
+        ];
     }
 }

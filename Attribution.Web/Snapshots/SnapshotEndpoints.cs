@@ -17,12 +17,12 @@ internal static class SnapshotEndpoints
     {
         var snapshots = routes.MapGroup("/api/snapshots").WithTags("Snapshots").RequireAuthorization(Policies.Manage);
         snapshots.MapPost("/rebuild", Rebuild).WithName("RebuildSnapshots").WithSummary("Build the snapshots of past days anew from the raw rows")
-            .Accepts<RebuildBody>("application/json").WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+            .Accepts<RebuildBody>("application/json").Produces<SnapshotRunAnswer>(StatusCodes.Status202Accepted).ProducesProblem(400).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         snapshots.MapGet("/runs/{id}", Run).WithName("GetSnapshotRun").WithSummary("How far a rebuild has got");
     }
 
-    private static async Task<Results<Accepted<SnapshotRunAnswer>, ProblemHttpResult>> Rebuild(
-        HttpContext context, StoreAccess access, SnapshotRuns runs, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> Rebuild(
+        HttpContext context, StoreAccess access, SnapshotRuns runs, KeptAnswers answers, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await access.StoreOf(context, cancellationToken) is not { } store)
         {
@@ -46,8 +46,11 @@ internal static class SnapshotEndpoints
             return Problem.Validation("The rebuild was not understood", request.Errors);
         }
 
-        var run = await runs.Queue(store.Id, order, "key " + context.User.FindFirstValue(KeyAuthentication.KeyIdClaim), cancellationToken);
-        return TypedResults.Accepted($"/api/snapshots/runs/{run.RunId}", SnapshotRunAnswer.Of(run));
+        return await answers.Once(context, store.Id, body, async () =>
+        {
+            var run = await runs.Queue(store.Id, order, "key " + context.User.FindFirstValue(KeyAuthentication.KeyIdClaim), cancellationToken);
+            return TypedResults.Accepted($"/api/snapshots/runs/{run.RunId}", SnapshotRunAnswer.Of(run));
+        });
     }
 
     private static async Task<Results<Ok<SnapshotRunAnswer>, ProblemHttpResult>> Run(

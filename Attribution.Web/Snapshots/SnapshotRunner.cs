@@ -7,9 +7,13 @@ using Attribution.Web.Storage.Tables;
 namespace Attribution.Web.Snapshots;
 
 /// <summary>Runs the snapshot work of a store, one run at a time. Safe to repeat: a day's rows are replaced in one transaction.</summary>
-internal sealed partial class SnapshotRunner(SnapshotDays days, SnapshotRuns runs, DayBuild build, Signals signals, TimeProvider clock, ILogger<SnapshotRunner> logger)
+internal sealed partial class SnapshotRunner(
+    SnapshotDays days, SnapshotRuns runs, DayBuild build, Signals signals, SnapshotLag lag, Instruments instruments, TimeProvider clock, ILogger<SnapshotRunner> logger)
 {
     private readonly ConcurrentDictionary<StoreId, SemaphoreSlim> turns = new();
+
+    // A run that could not be closed, such as on a full disk, would keep its claim for good: it is closed before the next one starts.
+    private readonly ConcurrentDictionary<StoreId, Func<Task>> unclosed = new();
 
     /// <summary>Builds every open day that changed; answers how many there were.</summary>
     public Task<int> BuildDirty(StoreSettings store, CancellationToken cancellationToken) =>
@@ -40,6 +44,12 @@ internal sealed partial class SnapshotRunner(SnapshotDays days, SnapshotRuns run
         await turn.WaitAsync(cancellationToken);
         try
         {
+            if (unclosed.TryGetValue(store.Id, out var close))
+            {
+                await close();
+                unclosed.TryRemove(store.Id, out _);
+            }
+
             return await work();
         }
         finally
@@ -58,7 +68,10 @@ internal sealed partial class SnapshotRunner(SnapshotDays days, SnapshotRuns run
     private async Task<int> Work(SnapshotRunRow run, StoreSettings store, IReadOnlyList<DateOnly> due, DayPurpose purpose, CancellationToken cancellationToken)
     {
         var startedAt = clock.GetTimestamp();
+        var began = lag.Now;
         string? error = null;
+        using var trace = instruments.Traces.StartActivity("snapshot.run");
+        trace?.SetTag("attribution.store", store.Key).SetTag("attribution.kind", run.Kind).SetTag("attribution.days", due.Count);
         try
         {
             foreach (var day in due)
@@ -81,12 +94,30 @@ internal sealed partial class SnapshotRunner(SnapshotDays days, SnapshotRuns run
         }
         finally
         {
-            await runs.End(run, startedAt, error, CancellationToken.None);
+            await Close(run, store, () => runs.End(run, startedAt, error, CancellationToken.None));
+            lag.Built(store.Id, began, failed: error is not null);
+            instruments.SnapshotRun(store.Key, run.Kind, clock.GetElapsedTime(startedAt), failed: error is not null);
             signals.TellSnapshotsWritten(store.Id);
         }
 
         return due.Count;
     }
+
+    private async Task Close(SnapshotRunRow run, StoreSettings store, Func<Task> close)
+    {
+        try
+        {
+            await close();
+        }
+        catch (Exception fault) when (StorageFault.Is(fault))
+        {
+            unclosed[store.Id] = close;
+            LogUnclosed(run.Kind, store.Key, StorageFault.Why(fault)!);
+        }
+    }
+
+    [LoggerMessage(3, LogLevel.Error, "Snapshot run {Kind} of {Store} could not be closed, which is tried again: {Why}")]
+    private partial void LogUnclosed(string kind, string store, string why);
 
     [LoggerMessage(1, LogLevel.Information, "Snapshot run {Kind}: {Days} days of {Store} in {Milliseconds:0} ms")]
     private partial void LogDone(string kind, int days, string store, double milliseconds);

@@ -10,13 +10,13 @@ internal static class RunKinds
 {
     public const string Open = "open";
     public const string Seal = "seal";
-    public const string Rebuild = "rebuild";
+    public const string Rebuild = QueuedRebuild.Kind;
 }
 
 /// <summary>States of a run, as told by the API.</summary>
 internal static class RunStates
 {
-    public const string Queued = "queued";
+    public const string Queued = QueuedRebuild.Status;
     public const string Running = "running";
     public const string Done = "done";
     public const string Failed = "failed";
@@ -52,12 +52,7 @@ internal sealed class SnapshotRuns(Database database, TimeProvider clock)
         database.Write(
             db =>
             {
-                var run = Row(store, RunKinds.Rebuild, order.From, order.To);
-                run.Total = order.To.DayNumber - order.From.DayNumber + 1;
-                run.IncludeSealed = order.IncludeSealed;
-                run.Reason = order.Reason;
-                run.RequestedBy = requestedBy;
-                run.Status = RunStates.Queued;
+                var run = QueuedRebuild.RowOf(store, new DateRange(order.From, order.To), order.IncludeSealed, order.Reason, requestedBy, clock.GetUtcNow());
                 db.SnapshotRuns.Add(run);
                 return Task.FromResult(run);
             },

@@ -100,11 +100,18 @@ internal sealed partial class SnapshotLoop(
         {
             // The server stops.
         }
+        catch (Exception fault) when (StorageFault.Why(fault) is { } why)
+        {
+            LogLater(why);
+        }
         catch (Exception failure)
         {
             LogFailed(failure);
         }
     }
+
+    [LoggerMessage(2, LogLevel.Warning, "Snapshots wait: {Why}")]
+    private partial void LogLater(string why);
 
     [LoggerMessage(1, LogLevel.Error, "Looking for changed days failed; it is tried again")]
     private partial void LogFailed(Exception failure);

@@ -31,6 +31,7 @@ internal static class SnapshotsSetup
         services.AddSingleton<SnapshotDays>();
         services.AddSingleton<SnapshotRuns>();
         services.AddSingleton<DayBuild>();
+        services.AddSingleton<SnapshotLag>();
         services.AddSingleton<SnapshotRunner>();
         services.AddSingleton<SnapshotWatch>();
         services.AddSingleton<SnapshotCatchUp>();

@@ -26,6 +26,12 @@ internal abstract class AttributionDb(DbContextOptions options) : IdentityDbCont
 
     public DbSet<RefundRow> Refunds => Set<RefundRow>();
 
+    public DbSet<WaitingRefundRow> WaitingRefunds => Set<WaitingRefundRow>();
+
+    public DbSet<PulseRow> Pulses => Set<PulseRow>();
+
+    public DbSet<KeptAnswerRow> KeptAnswers => Set<KeptAnswerRow>();
+
     public DbSet<ConversionHintRow> ConversionHints => Set<ConversionHintRow>();
 
     public DbSet<ChannelRuleVersionRow> ChannelRules => Set<ChannelRuleVersionRow>();
@@ -54,13 +60,23 @@ internal abstract class AttributionDb(DbContextOptions options) : IdentityDbCont
 
     public DbSet<SnapshotRunRow> SnapshotRuns => Set<SnapshotRunRow>();
 
+    public DbSet<ImportRow> Imports => Set<ImportRow>();
+
     public DbSet<AuditEntryRow> Audit => Set<AuditEntryRow>();
+
+    public DbSet<KeptVisitRow> KeptVisits => Set<KeptVisitRow>();
+
+    public DbSet<ErasureRow> Erasures => Set<ErasureRow>();
 
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     public DbSet<DailySaltRow> DailySalts => Set<DailySaltRow>();
 
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
+
+    public DbSet<IntegrationRow> Integrations => Set<IntegrationRow>();
+
+    public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Attribution.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,9 +6,10 @@ namespace Attribution.Web.Storage;
 /// <summary>Marks a store's local day as changed, in the transaction of the change, so that a crash can't part the two.</summary>
 internal static class DirtyDays
 {
-    private const string Sql =
+    /// <summary>The same to prepare: marks day <c>@1</c> (text, yyyy-MM-dd) of store <c>@0</c>.</summary>
+    public const string Sql =
         """
-        INSERT INTO "SnapshotDay" ("StoreId", "Date", "DirtySeq", "BuiltSeq", "Revision", "Partial") VALUES (@store, @date, 1, 0, 0, 0)
+        INSERT INTO "SnapshotDay" ("StoreId", "Date", "DirtySeq", "BuiltSeq", "Revision", "Partial") VALUES (@0, @1, 1, 0, 0, 0)
         ON CONFLICT ("StoreId", "Date") DO UPDATE SET "DirtySeq" = "DirtySeq" + 1
         """;
 
@@ -20,12 +20,4 @@ internal static class DirtyDays
             ON CONFLICT ("StoreId", "Date") DO UPDATE SET "DirtySeq" = "DirtySeq" + 1
             """,
             cancellationToken);
-
-    /// <summary>The same as a command to prepare, with parameters <c>@store</c> and <c>@date</c> (text, yyyy-MM-dd).</summary>
-    public static DbCommand Command(DbConnection connection)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = Sql;
-        return command;
-    }
 }

@@ -22,9 +22,16 @@ internal sealed class KeyDirectory(Database database)
 
     /// <summary>What a key grants; null for one that is unknown or revoked.</summary>
     public async ValueTask<KeyGrant?> Find(string key, CancellationToken cancellationToken) =>
-        key.Length is < 8 or > 200 ? null : (current ??= await Load(cancellationToken)).GetValueOrDefault(HashOf(key));
+        key.Length is < 8 or > 200 ? null : (current ?? await First(cancellationToken)).GetValueOrDefault(HashOf(key));
 
     public async Task Reload(CancellationToken cancellationToken) => current = await Load(cancellationToken);
+
+    // The first look may take longer than a change and its reload: what that read stays.
+    private async Task<FrozenDictionary<string, KeyGrant>> First(CancellationToken cancellationToken)
+    {
+        var loaded = await Load(cancellationToken);
+        return Interlocked.CompareExchange(ref current, loaded, null) ?? loaded;
+    }
 
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 

@@ -34,7 +34,17 @@ internal sealed class ModelDirectory(Database database)
 
     public async Task Reload(CancellationToken cancellationToken) => current = await Load(cancellationToken);
 
-    private async ValueTask<FrozenDictionary<int, StoreModel[]>> Current(CancellationToken cancellationToken) => current ??= await Load(cancellationToken);
+    // The first look may take longer than a change and its reload: what that read stays.
+    private async ValueTask<FrozenDictionary<int, StoreModel[]>> Current(CancellationToken cancellationToken)
+    {
+        if (current is { } known)
+        {
+            return known;
+        }
+
+        var loaded = await Load(cancellationToken);
+        return Interlocked.CompareExchange(ref current, loaded, null) ?? loaded;
+    }
 
     private async Task<FrozenDictionary<int, StoreModel[]>> Load(CancellationToken cancellationToken)
     {

@@ -5,11 +5,12 @@ namespace Attribution.Web.Storage;
 
 /// <summary>
 /// What every SQLite connection needs: foreign keys, FULL sync (an answered commit survives a power cut) and patience with the
-/// commands that write beside the server. WAL is a property of the file and set once at start.
+/// commands that write beside the server, as long as the connection string's <c>Default Timeout</c>. What is deleted or replaced is overwritten
+/// at once: an erased person must not live on in the file's free space. WAL is a property of the file and set once at start.
 /// </summary>
 internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;";
+    private const string Pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000; PRAGMA secure_delete=ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Run(connection);
 
@@ -19,10 +20,11 @@ internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
-    private static void Run(DbConnection connection)
+    /// <summary>Sets up a connection that EF did not open.</summary>
+    public static void Run(DbConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = FormattableString.Invariant($"{Pragmas} PRAGMA busy_timeout={connection.ConnectionTimeout * 1_000};");
         command.ExecuteNonQuery();
     }
 }

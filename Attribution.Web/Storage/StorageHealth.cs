@@ -41,9 +41,9 @@ internal sealed class StorageHealth(InstallationSettings settings, TimeProvider 
         {
             await settings.Find("health", patience.Token);
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Unhealthy("The database can't be read.");
+            return HealthCheckResult.Unhealthy($"Nothing can be read. {StorageFault.Why(fault) ?? "The log has the cause."}");
         }
 
         try
@@ -51,9 +51,9 @@ internal sealed class StorageHealth(InstallationSettings settings, TimeProvider 
             await settings.Set("health", clock.GetUtcNow().ToString("O"), patience.Token);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Unhealthy("Nothing can be stored: the disk is full or read-only, or the database is locked.");
+            return HealthCheckResult.Unhealthy($"Nothing can be stored. {StorageFault.Why(fault) ?? StorageBusyException.Reason}");
         }
     }
 }

@@ -27,6 +27,7 @@ internal static class StorageSetup
         var services = builder.Services;
         // By a factory, so that the container disposes it and frees the lock.
         services.AddSingleton(_ => file);
+        services.AddSingleton(new DataFolder(file.Path));
         services.AddSingleton<WriteGate>();
         services.AddSingleton<WriteGateInterceptor>();
         services.AddSingleton<SqliteConnectionSetup>();
@@ -36,12 +37,16 @@ internal static class StorageSetup
         services.AddScoped<AttributionDb>(scope => scope.GetRequiredService<SqliteAttributionDb>());
         services.AddSingleton<Database>();
         services.AddSingleton<StaleDatabase>();
+        services.AddSingleton<ErasureFile>();
         services.AddSingleton<StoreDirectory>();
         services.AddSingleton<KeyDirectory>();
         services.AddSingleton<ModelDirectory>();
         services.AddSingleton<InstallationSettings>();
         services.AddSingleton<InstallationAlias>();
         services.AddSingleton<Signals>();
+        services.AddSingleton<Forgetting>();
+        services.AddMetrics();
+        services.AddSingleton<Instruments>();
         services.TryAddTimeProvider();
 
         // Identity's tables depend on its options, so a command that opens the database without accounts needs them too.
@@ -52,9 +57,23 @@ internal static class StorageSetup
     }
 
     /// <summary>Claims the database for this process and brings its schema up to date.</summary>
+    /// <exception cref="StartRefusedException">Another server has it, or it can't be written.</exception>
     public static async Task OpenStorage(this IServiceProvider services, CancellationToken cancellationToken)
     {
-        services.GetRequiredService<SqliteFile>().Claim();
+        var file = services.GetRequiredService<SqliteFile>();
+        file.Claim();
+        try
+        {
+            await Open(services, cancellationToken);
+        }
+        catch (Exception fault) when (StorageFault.Why(fault) is not null)
+        {
+            throw new StartRefusedException($"{StorageFault.Why(fault)} {file.Path} is needed to start. Mend that and start again.");
+        }
+    }
+
+    private static async Task Open(IServiceProvider services, CancellationToken cancellationToken)
+    {
         await using var db = await services.GetRequiredService<IDbContextFactory<SqliteAttributionDb>>().CreateDbContextAsync(cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);

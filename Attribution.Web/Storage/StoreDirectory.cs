@@ -34,6 +34,9 @@ internal sealed record StoreSettings(
     string EmailSecret,
     int SetupStep)
 {
+    /// <summary>Months for which whatever names a person is kept.</summary>
+    public int RetentionMonths { get; init; } = 24;
+
     /// <summary>What the store chose about collecting.</summary>
     public CollectingChoices Collecting { get; init; } = CollectingChoices.Default;
 
@@ -51,10 +54,29 @@ internal sealed record StoreSettings(
         Domains.Any(domain => host.Equals(domain, StringComparison.OrdinalIgnoreCase)
             || (host.Length > domain.Length && host.EndsWith(domain, StringComparison.OrdinalIgnoreCase) && host[host.Length - domain.Length - 1] == '.'));
 
+    /// <summary>The listed domain that a host is or lies under, the longest such; null for none.</summary>
+    public string? DomainOf(ReadOnlySpan<char> host)
+    {
+        string? found = null;
+        foreach (var domain in Domains)
+        {
+            if (host.EndsWith(domain, StringComparison.OrdinalIgnoreCase) && (host.Length == domain.Length || host[host.Length - domain.Length - 1] == '.')
+                && domain.Length > (found?.Length ?? 0))
+            {
+                found = domain;
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Whether conversions of a type count as leads; unknown types count as orders.</summary>
     public bool IsLead(string type) => ConversionTypes.BuiltIn.KindOf(type) is { } builtIn
         ? builtIn == ConversionKind.Lead
         : OwnConversionTypes.TryGetValue(type, out var kind) && kind == "lead";
+
+    /// <summary>The first of the store's days that is inside the retention.</summary>
+    public DateOnly KeptFrom(TimeProvider clock) => Today(clock).AddMonths(-RetentionMonths);
 
     /// <summary>Today in the store's zone.</summary>
     public DateOnly Today(TimeProvider clock) => Calendar.DayOf(clock.GetUtcNow());
@@ -85,7 +107,17 @@ internal sealed class StoreDirectory(Database database)
         Changed?.Invoke();
     }
 
-    private async ValueTask<Snapshot> Current(CancellationToken cancellationToken) => current ??= await Load(cancellationToken);
+    // What somebody reloaded meanwhile is newer than what was read here.
+    private async ValueTask<Snapshot> Current(CancellationToken cancellationToken)
+    {
+        if (current is { } known)
+        {
+            return known;
+        }
+
+        var loaded = await Load(cancellationToken);
+        return Interlocked.CompareExchange(ref current, loaded, null) ?? loaded;
+    }
 
     private async Task<Snapshot> Load(CancellationToken cancellationToken)
     {
@@ -134,6 +166,7 @@ internal sealed class StoreDirectory(Database database)
             row.EmailSecret,
             row.SetupStep)
         {
+            RetentionMonths = row.RetentionMonths,
             Collecting = CollectingChoices.Of(row),
         };
     }

@@ -12,6 +12,8 @@ internal static partial class StoreFields
 {
     public const int LongestKey = 40;
 
+    private const int DaysAMonth = 30;
+
     public static IReadOnlyList<string> Consents { get; } = ["granted", "limited", "denied"];
 
     public static string? NameFault(string name) =>
@@ -28,6 +30,26 @@ internal static partial class StoreFields
 
     public static string? ConsentFault(string consent) =>
         Consents.Contains(consent) ? null : "Choose what holds before a visitor has chosen: granted, limited or denied.";
+
+    public const int ShortestRetention = 1;
+    public const int LongestRetention = 120;
+
+    /// <summary>What is wrong with the months for which raw rows are kept: a journey must not look back further than they reach.</summary>
+    public static string? RetentionFault(int months, int lookbackDays) => months switch
+    {
+        < ShortestRetention or > LongestRetention => $"Use {ShortestRetention} to {LongestRetention} months; 24 is usual.",
+        _ when months * DaysAMonth < lookbackDays =>
+            $"Journeys look back {lookbackDays} days, which needs {(lookbackDays + DaysAMonth - 1) / DaysAMonth} months. Shorten the lookback first, on the Store tab.",
+        _ => null,
+    };
+
+    /// <summary>What is wrong with the days a journey looks back.</summary>
+    public static string? LookbackFault(int days, int retentionMonths) => days switch
+    {
+        < 1 or > 365 => "Use 1 to 365 days; 30 is usual.",
+        _ when retentionMonths * DaysAMonth < days => $"Touches are kept for {retentionMonths} months. Use at most {retentionMonths * DaysAMonth} days, or keep them longer, on the Privacy tab.",
+        _ => null,
+    };
 
     /// <summary>What is wrong with the list of domains, each as <see cref="HostOf"/> answers it.</summary>
     public static string? DomainsFault(IReadOnlyList<string> given) => given switch
@@ -84,7 +106,7 @@ internal static partial class StoreFields
     public static string? NetworksFault(IReadOnlyList<string> given) =>
         given.Count > 100 ? $"There are {given.Count} networks. Use at most 100."
         : given.FirstOrDefault(text => NetworkOf(text) is null) is { } wrong
-            ? $"'{wrong}' is no address or network. Write an address such as 203.0.113.9, or a network by its first address, such as 203.0.113.0/24 or 2001:db8::/48."
+            ? $"'{wrong}' is no address or network. Write an address such as 203.0.113.9, or a network such as 203.0.113.0/24 or 2001:db8::/48."
         : given.FirstOrDefault(text => NetworkOf(text) is { } network && network.PrefixLength < (network.BaseAddress.GetAddressBytes().Length == 4 ? 8 : 16)) is { } wide
             ? $"'{wide}' takes in much of the world. Use /8 or narrower, for IPv6 /16 or narrower."
         : null;

@@ -9,10 +9,14 @@ namespace Attribution.Web.Storage;
 /// </summary>
 internal sealed class WriteGate : IDisposable
 {
+    // Nobody holds it for so long unless the disk or another process does not let him go on.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly AsyncLocal<Holder?> holder = new();
 
     /// <summary>Waits for the gate. Who already holds it passes: a SaveChanges inside a write must not wait for itself.</summary>
+    /// <exception cref="StorageBusyException">It did not open in time.</exception>
     public async ValueTask<IDisposable> Enter(CancellationToken cancellationToken)
     {
         if (holder.Value is { Open: true })
@@ -20,11 +24,13 @@ internal sealed class WriteGate : IDisposable
             return Inner.Instance;
         }
 
-        await gate.WaitAsync(cancellationToken);
-        return new Holder(gate);
+        return await gate.WaitAsync(Patience, cancellationToken) ? new Holder(gate) : throw new StorageBusyException();
     }
 
-    /// <summary>The blocking form, for the few writes that a framework makes without async.</summary>
+    /// <summary>
+    /// The blocking form, for the thread that writes hits and the few writes that a framework makes without async. It waits in the same
+    /// line: the semaphore's own blocking wait would pass those who wait without blocking.
+    /// </summary>
     public IDisposable Enter()
     {
         if (holder.Value is { Open: true })
@@ -32,8 +38,7 @@ internal sealed class WriteGate : IDisposable
             return Inner.Instance;
         }
 
-        gate.Wait();
-        return new Holder(gate);
+        return gate.WaitAsync(Patience).GetAwaiter().GetResult() ? new Holder(gate) : throw new StorageBusyException();
     }
 
     /// <summary>Marks the current flow as holding the gate. Called by who entered: an AsyncLocal set inside an awaited method is lost to its caller.</summary>

@@ -1,3 +1,4 @@
+using Attribution.Web.Http;
 using Attribution.Web.Storage.Ingest;
 using Microsoft.Extensions.Options;
 

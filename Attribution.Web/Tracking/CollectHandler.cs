@@ -16,22 +16,18 @@ internal sealed class CollectHandler(Senders senders, Origins origins, BrowserOr
         var sender = token is null ? null : await senders.Find(token, cancellation);
         if (token is not null && sender is null)
         {
-            return Senders.Unknown(context);
+            return await senders.Unknown(context);
         }
 
         using var body = await HitBody.Read(context.Request, sender is { IsServer: true } ? HitBody.ServerBytes : HitBody.BrowserBytes, cancellation);
-        if (body.Refusal is not null)
+        if ((body.Refusal ?? (body.Root.ValueKind == JsonValueKind.Object ? null : HitBody.NotUnderstood("Send one hit, or { \"items\": [ … ] }."))) is { } unread)
         {
-            return body.Refusal;
-        }
-
-        if (body.Root.ValueKind != JsonValueKind.Object)
-        {
-            return HitBody.NotUnderstood("Send one hit, or { \"items\": [ … ] }.");
+            await senders.NoteBody(context, sender, unread);
+            return unread;
         }
 
         sender ??= await senders.FindIn(body.Root, cancellation);
-        return sender is null ? Senders.Unknown(context) : senders.Refusal(context, sender) ?? await TakeFrom(context, sender, body);
+        return sender is null ? await senders.Unknown(context) : senders.Refusal(context, sender) ?? await TakeFrom(context, sender, body);
     }
 
     /// <summary>Takes the hit of a pixel, whose page is named by <c>Referer</c>; null where it was taken.</summary>
@@ -40,7 +36,7 @@ internal sealed class CollectHandler(Senders senders, Origins origins, BrowserOr
         await origins.Admit(context);
         if (await senders.Find(context.Request.Query["k"].ToString(), context.RequestAborted) is not { IsServer: false } sender)
         {
-            return Senders.Unknown(context);
+            return await senders.Unknown(context);
         }
 
         if ((senders.Refusal(context, sender) ?? senders.Limit(context, sender, 1)) is { } refusal)
@@ -58,41 +54,44 @@ internal sealed class CollectHandler(Senders senders, Origins origins, BrowserOr
         }
         catch (IngestBusyException)
         {
-            return Busy(context);
+            return senders.Busy(context, sender, 1);
         }
     }
 
     private async Task<IResult> TakeFrom(HttpContext context, Sender sender, HitBody body)
     {
-        if (sender.IsServer && body.IsBroken)
-        {
-            return HitBody.NotUnderstood("This is not UTF-8. Send one JSON document in UTF-8.");
-        }
-
         var envelope = new HitFaults(sender.IsServer);
         var (items, sentAt, isBatch) = Open(body.Root, envelope);
-        if (items is null || envelope.Any)
+        if (RefusalOf(sender, body, items, envelope) is { } refusal)
         {
-            return envelope.Any ? Problem.Validation("The batch was not accepted", envelope.ByField) : HitBody.NotUnderstood("`items` is no list. Send { \"items\": [ … ] }.");
+            await senders.NoteBody(context, sender, refusal);
+            return refusal;
         }
 
+        return senders.Limit(context, sender, items!.Count) ?? await Store(context, sender, items, sentAt, isBatch);
+    }
+
+    // Why a body is refused whole; null where each of its items is looked at.
+    private static IResult? RefusalOf(Sender sender, HitBody body, IReadOnlyList<JsonElement>? items, HitFaults envelope)
+    {
         var most = sender.IsServer ? HitBody.ServerItems : HitBody.BrowserItems;
-        if (items.Count > most)
-        {
-            return HitBody.TooLarge($"Send at most {most} hits at once.");
-        }
-
-        return senders.Limit(context, sender, items.Count) ?? await Store(context, sender, items, sentAt, isBatch);
+        return sender.IsServer && body.IsBroken ? HitBody.NotUnderstood("This is not UTF-8. Send one JSON document in UTF-8.")
+            : envelope.Any ? Problem.Validation("The batch was not accepted", envelope.ByField)
+            : items is null ? HitBody.NotUnderstood("`items` is no list. Send { \"items\": [ … ] }.")
+            : items.Count > most ? HitBody.TooLarge($"Send at most {most} hits at once.")
+            : null;
     }
 
     private async Task<IResult> Store(HttpContext context, Sender sender, IReadOnlyList<JsonElement> items, DateTimeOffset? sentAt, bool isBatch)
     {
         var caller = CallerOf(context, sender.IsServer);
-        var reader = new HitReader(sender.Store, sender.IsServer, caller.ReceivedAt);
+        var key = sender.IsServer ? context.Request.Headers["Idempotency-Key"].ToString() : "";
+        var reader = new HitReader(sender.Store, sender.IsServer, caller.ReceivedAt, new TouchIds(sender.Store.Id, key, caller.ReceivedAt));
         var faults = items.Select(_ => new HitFaults(sender.IsServer)).ToArray();
         var read = items.Select((item, i) => reader.Read(item, sentAt, faults[i])).ToArray();
         read = [.. read.Select(hit => hit?.Claim is null || browserOrders.Believes(context, sender, hit) ? hit : hit with { Claim = null })];
         var hits = read.OfType<Hit>().ToList();
+        senders.NoteFaults(sender, read, faults);
         try
         {
             var written = await collector.Take(sender.Store, hits, caller, context.RequestAborted);
@@ -107,7 +106,7 @@ internal sealed class CollectHandler(Senders senders, Origins origins, BrowserOr
         }
         catch (IngestBusyException)
         {
-            return Busy(context);
+            return senders.Busy(context, sender, hits.Count);
         }
     }
 
@@ -145,6 +144,8 @@ internal sealed class CollectHandler(Senders senders, Origins origins, BrowserOr
             VisitorCookie = VisitorCookies.Read(context.Request, VisitorCookies.Visitor),
             SessionCookie = VisitorCookies.Read(context.Request, VisitorCookies.Session),
             Gpc = headers["Sec-GPC"].ToString().Trim() == "1",
+            IsAddressShared = senders.IsBehindUnknownProxy(context.Request),
+            Door = DoorOf(context.Request.Path),
             IsPrefetch = IsPrefetch(headers["Sec-Purpose"]) || IsPrefetch(headers["Purpose"]) || IsPrefetch(headers["X-Moz"]),
         };
     }
@@ -152,6 +153,8 @@ internal sealed class CollectHandler(Senders senders, Origins origins, BrowserOr
     private static bool IsPrefetch(string? header) =>
         header is not null && (header.Contains("prefetch", StringComparison.OrdinalIgnoreCase) || header.Contains("prerender", StringComparison.OrdinalIgnoreCase));
 
-    private static IResult Busy(HttpContext context) => Senders.Later(
-        context, StatusCodes.Status503ServiceUnavailable, IngestBusyException.RetryAfter, "busy", "Nothing can be stored now", "Nothing of this was taken. Send it again; Retry-After says when.");
+    private static HitDoor DoorOf(PathString path) =>
+        path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !path.Value!.EndsWith(".gif", StringComparison.OrdinalIgnoreCase) ? HitDoor.Stable
+        : path.Value!.EndsWith(".gif", StringComparison.OrdinalIgnoreCase) ? HitDoor.Pixel
+        : HitDoor.Alias;
 }

@@ -18,6 +18,9 @@ internal sealed class HitFaults(bool isStrict)
 
     public bool Any => byField.Count > 0;
 
+    /// <summary>The first faulty field and what is wrong with it; empty where none is.</summary>
+    public string First => byField.Count == 0 ? "" : $"{byField.First().Key}: {byField.First().Value[0]}";
+
     public IReadOnlyList<string> Flags => [.. flags];
 
     public IReadOnlyDictionary<string, string[]> ByField => byField.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());

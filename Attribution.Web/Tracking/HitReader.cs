@@ -10,7 +10,7 @@ using Attribution.Web.Storage.Ingest;
 namespace Attribution.Web.Tracking;
 
 /// <summary>Reads one hit (TRACKER.md): tolerantly what a browser sends, to the letter what a server sends.</summary>
-internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffset receivedAt)
+internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffset receivedAt, TouchIds ids)
 {
     private const int MaxUrl = 2_048;
     private const int MaxTag = 255;
@@ -43,8 +43,8 @@ internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffs
         var hit = new Hit
         {
             Kind = kind,
-            Id = fields.Uuid("touchId") ?? Guid.CreateVersion7(receivedAt),
-            OccurredAt = new HitTime(isServer, receivedAt).Of(statedAt, sentAt, faults),
+            Id = fields.Uuid("touchId") ?? ids.Next(),
+            OccurredAt = new HitTime(store, isServer, receivedAt).Of(statedAt, sentAt, faults),
             StatedAt = statedAt,
             VisitorId = Own(fields.Id("visitorId", 64)),
             SessionId = fields.Id("sessionId", 64),

@@ -1,12 +1,12 @@
+using Attribution.Web.Storage;
+
 namespace Attribution.Web.Tracking;
 
 /// <summary>When a hit happened. A server's word stands within the store's retention; a browser's clock is corrected and bounded.</summary>
-internal sealed class HitTime(bool isServer, DateTimeOffset receivedAt)
+internal sealed class HitTime(StoreSettings store, bool isServer, DateTimeOffset receivedAt)
 {
     public const string Corrected = "clock_corrected";
     public const string Bounded = "time_bounded";
-
-    private const int RetentionMonths = 24;
 
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Past = TimeSpan.FromDays(7);
@@ -21,9 +21,9 @@ internal sealed class HitTime(bool isServer, DateTimeOffset receivedAt)
         {
             faults.Add("occurredAt", "This is more than 24 hours ahead. Send when it happened.");
         }
-        else if (at < receivedAt.AddMonths(-RetentionMonths))
+        else if (Retention.WhyNot(store, at, receivedAt) is { } why)
         {
-            faults.Add("occurredAt", $"This is older than the {RetentionMonths} months that are kept.");
+            faults.Add("occurredAt", why);
         }
 
         return at;

@@ -5,7 +5,7 @@ using Attribution.Web.Storage.Ingest;
 namespace Attribution.Web.Tracking;
 
 /// <summary>Whose pages may send hits: a store's own, on any port. An origin is a hint, no proof: who sends none is taken.</summary>
-internal sealed class Origins(StoreDirectory stores, IngestHealth health)
+internal sealed class Origins(StoreDirectory stores, SeenHits seen)
 {
     private const string MaxAge = "86400";
 
@@ -29,8 +29,8 @@ internal sealed class Origins(StoreDirectory stores, IngestHealth health)
         await Admit(context);
         if (context.Response.Headers.AccessControlAllowOrigin.Count == 0)
         {
-            health.Count(default, IngestHealth.ForeignOriginCount);
-            return Refusal();
+            seen.Refused(null, IngestHealth.ForeignOriginCount, new Refusal());
+            return Foreign();
         }
 
         var headers = context.Response.Headers;
@@ -48,14 +48,21 @@ internal sealed class Origins(StoreDirectory stores, IngestHealth health)
             return true;
         }
 
-        health.Count(store.Id, IngestHealth.ForeignOriginCount);
+        seen.Refused(store, IngestHealth.ForeignOriginCount, new Refusal { Detail = HostOf(origin) ?? "" });
         context.Response.Headers.Remove("Access-Control-Allow-Origin");
         context.Response.Headers.Remove("Access-Control-Allow-Credentials");
         return false;
     }
 
-    public static IResult Refusal() => Http.Problem.Of(
+    /// <summary>The store whose page a request names as its origin; null where it is no store's. A hint alone.</summary>
+    public async ValueTask<StoreSettings?> StoreOf(HttpContext context) =>
+        OriginOf(context.Request) is { } origin && HostOf(origin) is { } host ? (await stores.All(context.RequestAborted)).FirstOrDefault(store => store.Owns(host)) : null;
+
+    public static IResult Foreign() => Http.Problem.Of(
         StatusCodes.Status403Forbidden, "foreign-origin", "This page is not one of the store's", "Add the page's host to the store's domains, or use the key of the store it belongs to.");
+
+    /// <summary>The page's origin as its browser names it; empty where it names none.</summary>
+    public static string NameOf(HttpContext context) => OriginOf(context.Request) ?? "";
 
     private static string? OriginOf(HttpRequest request) => request.Headers.Origin.ToString() is { Length: > 0 } origin ? origin : null;
 

@@ -1,19 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
+using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Ingest;
 using Microsoft.Extensions.Options;
 
 namespace Attribution.Web.Tracking;
 
-/// <summary>How much one address, one store and one secret key may send. Each refusal says when to come back.</summary>
-internal sealed class RateLimits(IOptions<TrackingOptions> options, IConfiguration configuration, IngestHealth health, TimeProvider clock)
+/// <summary>How much one address and one store may send with public keys. Each refusal says when to come back.</summary>
+internal sealed class RateLimits(IOptions<TrackingOptions> options, IConfiguration configuration, SecretKeyLimit secrets, SeenHits seen, TimeProvider clock)
 {
     private const int StoreBucketSeconds = 10;
 
     private readonly TokenBuckets<(string Prefix, Guid Key)> addresses = new(options.Value.AddressPerMinute, options.Value.AddressPerMinute / 60.0, clock);
     private readonly TokenBuckets<int> stores = new(options.Value.StorePerSecond * StoreBucketSeconds, options.Value.StorePerSecond, clock);
-    private readonly TokenBuckets<Guid> secrets = new(options.Value.SecretRequestsPerSecond, options.Value.SecretRequestsPerSecond, clock);
     private readonly bool hasTrustedProxy = configuration.GetSection("Proxy:Trusted").GetChildren().Any();
 
     /// <summary>How long to wait before these hits are taken; null where they are taken now.</summary>
@@ -21,18 +21,22 @@ internal sealed class RateLimits(IOptions<TrackingOptions> options, IConfigurati
     {
         if (key.IsSecret)
         {
-            return secrets.Take(key.KeyId, 1);
+            // One in the header was counted before anything else was looked at.
+            return KeyAuthentication.TokenOf(context.Request) is null ? secrets.Take(key) : null;
         }
 
         // Behind a proxy nobody told us of, all visitors seem to come from one address: it must not be limited as one.
-        if (!hasTrustedProxy && IsForwarded(context.Request))
+        if (IsBehindUnknownProxy(context.Request))
         {
-            health.Count(key.Store, IngestHealth.UntrustedForwardedCount);
+            seen.UntrustedProxy(key.Store);
             return stores.Take(key.Store.Value, hits);
         }
 
         return addresses.Take((PrefixOf(context.Connection.RemoteIpAddress), key.KeyId), hits) ?? stores.Take(key.Store.Value, hits);
     }
+
+    /// <summary>Whether forwarded headers come with a hit though no proxy is named.</summary>
+    public bool IsBehindUnknownProxy(HttpRequest request) => !hasTrustedProxy && IsForwarded(request);
 
     // An IPv6 network of one customer is a /64.
     public static string PrefixOf(IPAddress? address)

@@ -1,4 +1,5 @@
 using Attribution.Web.Storage;
+using Attribution.Web.Storage.Ingest;
 using Microsoft.Net.Http.Headers;
 
 namespace Attribution.Web.Tracking;
@@ -33,6 +34,7 @@ internal static class ScriptEndpoints
     private static async Task Serve(HttpContext context, TrackingScript script, string cacheControl)
     {
         var headers = context.Response.Headers;
+        await NoteFetch(context);
         headers.CacheControl = cacheControl;
         headers.ETag = script.ETag;
         headers.Vary = "Accept-Encoding";
@@ -55,6 +57,20 @@ internal static class ScriptEndpoints
         if (HttpMethods.IsGet(context.Request.Method))
         {
             await context.Response.Body.WriteAsync(content, context.RequestAborted);
+        }
+    }
+
+    // Which site embeds which script: the page's host is all its browser tells.
+    private static async Task NoteFetch(HttpContext context)
+    {
+        if (Uri.TryCreate(context.Request.Headers.Referer.ToString(), UriKind.Absolute, out var page))
+        {
+            var services = context.RequestServices;
+            var seen = services.GetRequiredService<SeenHits>();
+            foreach (var store in await services.GetRequiredService<StoreDirectory>().All(context.RequestAborted))
+            {
+                seen.ScriptFetched(store, page.IdnHost, Path.GetFileName(context.Request.Path.Value!));
+            }
         }
     }
 

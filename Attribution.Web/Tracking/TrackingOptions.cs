@@ -16,10 +16,6 @@ internal sealed class TrackingOptions
     [Range(1, 1_000_000)]
     public int StorePerSecond { get; set; } = 1_000;
 
-    /// <summary>Requests a second of one secret key; a batch is one.</summary>
-    [Range(1, 1_000_000)]
-    public int SecretRequestsPerSecond { get; set; } = 2_000;
-
     /// <summary>Orders a minute of one address that a browser is believed, where a store trusts browsers.</summary>
     [Range(1, 1_000_000)]
     public int BrowserOrdersAddressPerMinute { get; set; } = 10;

@@ -1,4 +1,5 @@
 using Attribution.Web.Storage;
+using Attribution.Web.Storage.History;
 using Attribution.Web.Storage.Ingest;
 using Microsoft.Extensions.Options;
 
@@ -12,11 +13,17 @@ internal static class TrackingSetup
         services.AddOptions<TrackingOptions>().BindConfiguration(TrackingOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TrackingOptions>, TrackingOptionsValidator>();
         services.AddSingleton<IngestHealth>();
+        services.AddSingleton<SeenHits>();
+        services.AddSingleton<UserAgentVerdicts>();
+        services.AddSingleton<VisitorPace>();
+        services.AddSingleton<LastTouches>();
         services.AddSingleton<IngestQueue>();
+        services.AddSingleton<IHitStore>(scope => scope.GetRequiredService<IngestQueue>());
         services.AddHostedService(scope => scope.GetRequiredService<IngestQueue>());
         services.AddSingleton<DailySalts>();
         services.AddHostedService<DailySaltJob>();
         services.AddSingleton<Collector>();
+        services.AddSingleton<IHistory, TouchHistory>();
         services.AddSingleton<Origins>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<BrowserOrders>();

@@ -111,12 +111,12 @@ internal sealed class StoreCommands(CommandDoor commands, Database database, Sto
 
     private static async Task<Outcome<Nothing>> ChangeIn(Act act, StoreForm form)
     {
-        if (form.Faults() is { Count: > 0 } faults)
+        var row = await act.StoreRow();
+        if (form.Faults(row.RetentionMonths) is { Count: > 0 } faults)
         {
             return Outcome<Nothing>.Refuse(faults);
         }
 
-        var row = await act.StoreRow();
         if (!row.Currency.Equals(form.Currency.Trim(), StringComparison.OrdinalIgnoreCase) && await act.Db.Orders.AnyAsync(order => order.StoreId == act.Store.Value))
         {
             return Outcome<Nothing>.Refuse(nameof(StoreForm.Currency), $"The store has orders in {row.Currency}: its currency stays. Open another store for {form.Currency.Trim()}.");
@@ -160,7 +160,7 @@ internal sealed class StoreCommands(CommandDoor commands, Database database, Sto
         return outcome;
     }
 
-    // What the audit log says of a store: everything an admin can set, and no secret.
+    // What the audit log says of a store: everything an admin can set here, and no secret.
     private static string Described(StoreRow row) => JsonSerializer.Serialize(
         new
         {
@@ -172,8 +172,6 @@ internal sealed class StoreCommands(CommandDoor commands, Database database, Sto
             row.LookbackDays,
             row.JourneyScope,
             row.DefaultModel,
-            row.ConsentDefault,
-            row.SignedUsersOnly,
             row.ConversionTypes,
         },
         JsonSerializerOptions.Web);

@@ -31,10 +31,6 @@ internal sealed record StoreForm
 
     public string DefaultModel { get; set; } = "";
 
-    public string ConsentDefault { get; set; } = "";
-
-    public bool SignedUsersOnly { get; set; }
-
     /// <summary>Own conversion types, one a line, as <c>name: order</c> or <c>name: lead</c>.</summary>
     public string ConversionTypes { get; set; } = "";
 
@@ -48,12 +44,11 @@ internal sealed record StoreForm
         LookbackDays = store.LookbackDays,
         JourneyScope = store.JourneyScope,
         DefaultModel = store.DefaultModel,
-        ConsentDefault = store.ConsentDefault,
-        SignedUsersOnly = store.SignedUsersOnly,
         ConversionTypes = string.Join('\n', store.OwnConversionTypes.OrderBy(type => type.Key, StringComparer.Ordinal).Select(type => $"{type.Key}: {type.Value}")),
     };
 
-    public IReadOnlyDictionary<string, string> Faults()
+    /// <param name="retentionMonths">For how long the store keeps touches.</param>
+    public IReadOnlyDictionary<string, string> Faults(int retentionMonths)
     {
         var hosts = Hosts;
         return new FieldFaults()
@@ -62,10 +57,9 @@ internal sealed record StoreForm
             .Add(nameof(CookieDomain), StoreFields.CookieDomainFault(CookieDomain.Trim(), hosts))
             .Add(nameof(Currency), StoreFields.CurrencyFault(Currency.Trim()))
             .Add(nameof(SessionTimeoutMinutes), SessionTimeoutMinutes is >= 1 and <= 1440 ? null : "Use 1 to 1,440 minutes; 30 is usual.")
-            .Add(nameof(LookbackDays), LookbackDays is >= 1 and <= 365 ? null : "Use 1 to 365 days; 30 is usual.")
+            .Add(nameof(LookbackDays), StoreFields.LookbackFault(LookbackDays, retentionMonths))
             .Add(nameof(JourneyScope), JourneyScope is "person" or "session" ? null : "Choose person or session.")
             .Add(nameof(DefaultModel), ModelCatalog.Find(DefaultModel) is null ? "Choose one of the models." : null)
-            .Add(nameof(ConsentDefault), StoreFields.ConsentFault(ConsentDefault))
             .Add(nameof(ConversionTypes), TypesFault())
             .All;
     }
@@ -81,8 +75,6 @@ internal sealed record StoreForm
         row.LookbackDays = LookbackDays;
         row.JourneyScope = JourneyScope;
         row.DefaultModel = DefaultModel;
-        row.ConsentDefault = ConsentDefault;
-        row.SignedUsersOnly = SignedUsersOnly;
         row.ConversionTypes = JsonSerializer.Serialize(Types().ToDictionary(type => type.Name, type => type.Kind));
     }
 

@@ -6,8 +6,10 @@ using Attribution.Web.Storage.Tables;
 namespace Attribution.Web.Storage.Ingest;
 
 /// <summary>Takes hits in, whoever brings them: decides what is ignored, resolves channels and hands the rest to the writer.</summary>
-internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealth health)
+internal sealed class Collector(IHitStore hitStore, DailySalts salts, SeenHits seen, UserAgentVerdicts userAgents, VisitorPace pace)
 {
+    private static readonly TimeSpan SaltReach = TimeSpan.FromHours(24);
+
     /// <summary>What became of each hit, in order. Once this returns, all of it is on disk.</summary>
     /// <exception cref="IngestBusyException">Nothing can be stored now: all of it may be sent again.</exception>
     public async Task<IReadOnlyList<HitAnswer>> Take(StoreSettings store, IReadOnlyList<Hit> hits, Caller caller, CancellationToken cancellationToken)
@@ -21,25 +23,60 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
             var consent = Consent.Of(store, hits[i], caller);
             if (ReasonToIgnore(store, hits[i], caller, consent) is { } reason)
             {
-                health.Count(store.Id, reason);
-                answers[i] = HitAnswer.Ignored(hits[i].Id, reason, consent);
+                answers[i] = Ignore(store, hits[i], caller, reason, consent);
                 continue;
             }
 
-            accepted.Add(Accept(store, hits[i], caller, consent, salt));
+            var hit = Accept(store, hits[i], caller, consent, salt);
+            if (IsFasterThanAPerson(store, hit, caller))
+            {
+                answers[i] = Ignore(store, hits[i], caller, IngestHealth.BotByPaceCount, consent);
+                continue;
+            }
+
+            accepted.Add(hit);
             places.Add(i);
         }
 
-        var written = await queue.Submit(store, accepted);
+        var written = await hitStore.Submit(store, accepted);
         for (var i = 0; i < written.Count; i++)
         {
             answers[places[i]] = written[i];
+            seen.Taken(store, accepted[i], written[i], caller);
         }
 
         return answers;
     }
 
-    private static string? ReasonToIgnore(StoreSettings store, Hit hit, Caller caller, string consent)
+    /// <summary>What would become of a hit, as far as it tells by itself: why it would be ignored, or what it is resolved to. Nothing is stored.</summary>
+    public (string? IgnoredAs, IngestHit? Hit) Look(StoreSettings store, Hit hit, Caller caller)
+    {
+        var consent = Consent.Of(store, hit, caller);
+        return ReasonToIgnore(store, hit, caller, consent) is { } reason ? (reason, null) : (null, Accept(store, hit, caller, consent, []));
+    }
+
+    /// <summary>What a landing is for a store: the one door to the channel rules.</summary>
+    public static Resolution Resolve(StoreSettings store, Landing landing) => ChannelResolver.BuiltIn.Resolve(landing, store.Sites);
+
+    private HitAnswer Ignore(StoreSettings store, Hit hit, Caller caller, string reason, string consent)
+    {
+        seen.Ignored(store, hit, reason, caller);
+        return HitAnswer.Ignored(hit.Id, reason == IngestHealth.BotByPaceCount ? IngestHealth.BotCount : reason, consent);
+    }
+
+    // Pages, hints and consent of the same visitor pass: only touches earn credit.
+    private bool IsFasterThanAPerson(StoreSettings store, IngestHit hit, Caller caller)
+    {
+        if (caller.IsServer || hit.Kind != HitKind.Touch || !hit.IsNews)
+        {
+            return false;
+        }
+
+        var visitor = hit.Row.VisitorId.Length > 0 ? hit.Row.VisitorId : caller.IsAddressShared ? "" : hit.Derived;
+        return visitor.Length > 0 && pace.IsBot(store.Id, visitor, hit.Row.OccurredAt);
+    }
+
+    private string? ReasonToIgnore(StoreSettings store, Hit hit, Caller caller, string consent)
     {
         if (consent == Consent.Denied)
         {
@@ -52,7 +89,7 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
         }
 
         var userAgent = caller.IsServer ? hit.UserAgent : caller.UserAgent;
-        if (userAgent.Length > 0 && BotUserAgents.BuiltIn.IsBot(userAgent))
+        if (userAgent.Length > 0 && userAgents.IsBot(userAgent))
         {
             return IngestHealth.BotCount;
         }
@@ -62,7 +99,7 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
 
     private static IngestHit Accept(StoreSettings store, Hit hit, Caller caller, string consent, byte[] salt)
     {
-        var resolution = ChannelResolver.BuiltIn.Resolve(hit.Landing, store.Sites);
+        var resolution = Resolve(store, hit.Landing);
         var isOffline = caller.IsServer && hit.Kind == HitKind.Touch && TouchTypes.IsOfflineContact(hit.Landing.TouchType, hit.Landing.Channel);
         var isStated = hit.Landing.TouchType.Length > 0 || hit.Landing.Channel.Length > 0;
         var mayStitch = MayStitch(store, hit, caller, consent, isOffline);
@@ -143,6 +180,12 @@ internal sealed class Collector(IngestQueue queue, DailySalts salts, IngestHealt
 
     private static string Derived(StoreSettings store, Hit hit, Caller caller, byte[] salt)
     {
+        // Under today's salt days long past would join.
+        if (caller.IsServer && caller.ReceivedAt - hit.OccurredAt > SaltReach)
+        {
+            return "";
+        }
+
         var (address, userAgent) = caller.IsServer ? (hit.ClientAddress, hit.UserAgent) : (caller.Address, caller.UserAgent);
         return address is null && userAgent.Length == 0 ? "" : IngestIds.Derive(salt, store.Id.Value, address?.ToString() ?? "", userAgent);
     }

@@ -1,7 +1,7 @@
 namespace Attribution.Web.Storage.Ingest;
 
-/// <summary>Destroys old salts, at start and every quarter of an hour. Safe to run at any time.</summary>
-internal sealed partial class DailySaltJob(DailySalts salts, StoreDirectory stores, TimeProvider clock, ILogger<DailySaltJob> logger) : BackgroundService
+/// <summary>Destroys old salts, and what was kept to know second copies by, at start and every quarter of an hour. Safe to run at any time.</summary>
+internal sealed partial class DailySaltJob(DailySalts salts, Forgetting forgetting, StoreDirectory stores, TimeProvider clock, ILogger<DailySaltJob> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -11,6 +11,7 @@ internal sealed partial class DailySaltJob(DailySalts salts, StoreDirectory stor
             try
             {
                 await salts.Destroy(await stores.All(stoppingToken), clock, stoppingToken);
+                await forgetting.Run(stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -20,6 +21,6 @@ internal sealed partial class DailySaltJob(DailySalts salts, StoreDirectory stor
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Old salts could not be destroyed; tried again in a quarter of an hour")]
+    [LoggerMessage(1, LogLevel.Error, "What has had its time could not be destroyed; tried again in a quarter of an hour")]
     private partial void LogFault(Exception fault);
 }

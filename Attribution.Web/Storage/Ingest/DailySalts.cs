@@ -12,6 +12,7 @@ internal sealed class DailySalts(Database database)
 
     private readonly ConcurrentDictionary<(int Store, DateOnly Day), byte[]> known = new();
 
+    /// <exception cref="IngestBusyException">The day has none yet, and none can be stored now.</exception>
     public async ValueTask<byte[]> Of(StoreSettings store, DateOnly day, CancellationToken cancellationToken)
     {
         if (known.TryGetValue((store.Id.Value, day), out var salt))
@@ -19,7 +20,14 @@ internal sealed class DailySalts(Database database)
             return salt;
         }
 
-        return known[(store.Id.Value, day)] = await database.Write(db => GetOrMake(db, store.Id.Value, day, cancellationToken), cancellationToken);
+        try
+        {
+            return known[(store.Id.Value, day)] = await database.Write(db => GetOrMake(db, store.Id.Value, day, cancellationToken), cancellationToken);
+        }
+        catch (Exception fault) when (StorageFault.Is(fault))
+        {
+            throw new IngestBusyException(StorageFault.Why(fault)!, fault);
+        }
     }
 
     /// <summary>Destroys what is too old: in memory, in the tables, in the file's free pages and in its log.</summary>
@@ -39,8 +47,7 @@ internal sealed class DailySalts(Database database)
 
         if (destroyed > 0)
         {
-            await using var db = await database.Read(cancellationToken);
-            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+            await database.EmptyLog(cancellationToken);
         }
     }
 
@@ -56,7 +63,6 @@ internal sealed class DailySalts(Database database)
         return row.Salt;
     }
 
-    // A deleted row would stay readable in the file's free space: secure_delete overwrites it.
     private async Task<int> Delete(int store, DateOnly oldest, CancellationToken cancellationToken)
     {
         await using var read = await database.Read(cancellationToken);
@@ -66,13 +72,6 @@ internal sealed class DailySalts(Database database)
         }
 
         return await database.Write(
-            async db =>
-            {
-                await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON", cancellationToken);
-                var deleted = await db.DailySalts.Where(salt => salt.StoreId == store && salt.Day < oldest).ExecuteDeleteAsync(cancellationToken);
-                await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=OFF", cancellationToken);
-                return deleted;
-            },
-            cancellationToken);
+            db => db.DailySalts.Where(salt => salt.StoreId == store && salt.Day < oldest).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
 }

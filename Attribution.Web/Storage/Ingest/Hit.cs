@@ -99,4 +99,10 @@ internal sealed record Caller(bool IsServer, DateTimeOffset ReceivedAt)
 
     /// <summary>Whether the browser only looks ahead, and nobody has seen the page.</summary>
     public bool IsPrefetch { get; init; }
+
+    /// <summary>Whether a proxy nobody named stands between: the address is everybody's, and tells nobody apart.</summary>
+    public bool IsAddressShared { get; init; }
+
+    /// <summary>The way the hits came in.</summary>
+    public HitDoor Door { get; init; } = IsServer ? HitDoor.Server : HitDoor.Stable;
 }

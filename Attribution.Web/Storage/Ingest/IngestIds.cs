@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,8 +12,19 @@ internal static class IngestIds
 
     public static bool IsDerived(string id) => id.StartsWith(DerivedPrefix, StringComparison.Ordinal);
 
-    /// <summary>A new id, 122 random bits.</summary>
-    public static string New() => Guid.NewGuid().ToString("N");
+    /// <summary>
+    /// A new id: the time in milliseconds, then 80 random bits, as hex. New ids thus stand together at the end of every index that holds
+    /// them, and a commit writes a few pages where wholly random ids would write one for each hit and index.
+    /// </summary>
+    public static string New(DateTimeOffset at)
+    {
+        Span<byte> id = stackalloc byte[16];
+        RandomNumberGenerator.Fill(id);
+        Span<byte> time = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(time, at.ToUnixTimeMilliseconds());
+        time[2..].CopyTo(id);
+        return Convert.ToHexStringLower(id);
+    }
 
     /// <summary>Whether a browser may propose an id: what a cookie can hold as it is.</summary>
     public static bool IsPlain(string id) => id.Length <= 64 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ':' or '~');

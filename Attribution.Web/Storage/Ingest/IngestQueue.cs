@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Attribution.Domain;
-using Microsoft.Data.Sqlite;
 
 namespace Attribution.Web.Storage.Ingest;
 
@@ -9,15 +8,14 @@ namespace Attribution.Web.Storage.Ingest;
 /// One writer for all hits of the process. It takes whatever waits and commits it together, so that the disk's patience is shared, and
 /// decides about sessions alone, so that hits of one visitor never race. An answer is given after the commit only.
 /// </summary>
-internal sealed partial class IngestQueue(Database database, Signals signals, IngestHealth health, TimeProvider clock, ILogger<IngestQueue> logger) : BackgroundService
+internal sealed partial class IngestQueue(
+    SqliteFile file, WriteGate gate, Signals signals, IngestHealth health, TimeProvider clock, ILogger<IngestQueue> logger) : BackgroundService, IHitStore
 {
     private const int HitsPerCommit = 500;
 
-    private readonly RecentPulses pulses = new();
     private readonly Channel<IngestBatch> waiting = Channel.CreateUnbounded<IngestBatch>(new UnboundedChannelOptions { SingleReader = true });
 
-    /// <summary>Writes the hits of one request; returns once they are on disk.</summary>
-    /// <exception cref="IngestBusyException">The queue is full or the disk refuses: nothing of the batch is stored.</exception>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<HitAnswer>> Submit(StoreSettings store, IReadOnlyList<IngestHit> hits)
     {
         if (hits.Count == 0)
@@ -47,11 +45,16 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
         await base.StopAsync(cancellationToken);
     }
 
+    // A thread of its own: a disk that takes its time must not hold one of the few that answer requests.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
     // Runs until the queue is closed and empty: what was taken in is written, also while stopping.
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private void WriteAll()
     {
+        using var connection = new IngestConnection(file, gate);
         var batches = new List<IngestBatch>();
-        while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        while (waiting.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
         {
             batches.Clear();
             var hits = 0;
@@ -61,86 +64,87 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
                 hits += batch.Hits.Count;
             }
 
-            await WriteTogether(batches);
+            WriteTogether(connection, batches);
             health.Leave(hits);
+            connection.TidyUp();
         }
     }
 
-    private async Task WriteTogether(List<IngestBatch> batches)
+    private void WriteTogether(IngestConnection connection, List<IngestBatch> batches)
     {
         try
         {
-            await Commit(batches, (writer, batch) => writer.Write(batch));
+            Commit(connection, batches, (writer, batch) => writer.Write(batch));
             batches.ForEach(batch => batch.Done.SetResult());
         }
-        catch (Exception fault) when (IsOfStorage(fault))
+        catch (Exception fault) when (StorageFault.Is(fault))
         {
-            LogStorageFault(fault);
-            health.TellFault("The database can't be written.");
-            batches.ForEach(batch => batch.Done.SetException(new IngestBusyException("The database can't be written.", fault)));
+            Refuse(batches, fault);
         }
         catch (Exception fault)
         {
             LogRetry(fault, batches.Count);
-            foreach (var batch in batches)
-            {
-                await WriteOneByOne(batch);
-            }
+            batches.ForEach(batch => WriteOneByOne(connection, batch));
         }
     }
 
     // One hit that can't be written must not take its neighbours with it.
-    private async Task WriteOneByOne(IngestBatch batch)
+    private void WriteOneByOne(IngestConnection connection, IngestBatch batch)
     {
         batch.VisitorId = batch.SessionId = "";
         try
         {
             for (var i = 0; i < batch.Hits.Count; i++)
             {
-                await WriteAlone(batch, i);
+                WriteAlone(connection, batch, i);
             }
 
             batch.Done.SetResult();
         }
-        catch (Exception fault) when (IsOfStorage(fault))
+        catch (Exception fault) when (StorageFault.Is(fault))
         {
-            LogStorageFault(fault);
-            health.TellFault("The database can't be written.");
-            batch.Done.SetException(new IngestBusyException("The database can't be written.", fault));
+            Refuse([batch], fault);
         }
     }
 
-    private async Task WriteAlone(IngestBatch batch, int index)
+    private void WriteAlone(IngestConnection connection, IngestBatch batch, int index)
     {
         try
         {
-            await Commit([batch], (writer, one) => writer.Write(one, index));
+            Commit(connection, [batch], (writer, one) => writer.Write(one, index));
         }
-        catch (Exception fault) when (!IsOfStorage(fault))
+        catch (Exception fault) when (!StorageFault.Is(fault))
         {
             LogRefused(fault, batch.Store.Key);
             batch.Answers[index] = new HitAnswer(HitOutcome.Failed, batch.Hits[index].Row.TouchId) { Consent = batch.Hits[index].Row.Consent };
         }
     }
 
-    private async Task Commit(IReadOnlyList<IngestBatch> batches, Action<IngestWriter, IngestBatch> write)
+    private void Commit(IngestConnection connection, List<IngestBatch> batches, Action<IngestWriter, IngestBatch> write)
     {
         var started = Stopwatch.GetTimestamp();
-        var news = await database.Write(
-            db =>
-            {
-                using var writer = new IngestWriter(Database.Connection(db), pulses);
-                foreach (var batch in batches)
-                {
-                    write(writer, batch);
-                }
-
-                return Task.FromResult(writer.Finish());
-            },
-            CancellationToken.None);
-        health.TellCommitted(batches.Sum(batch => batch.Hits.Count), clock.GetUtcNow(), Stopwatch.GetElapsedTime(started));
-        pulses.Add(news.Pulses);
+        var hits = batches.Sum(batch => batch.Hits.Count);
+        var news = connection.Commit(hits, writer => batches.ForEach(batch => write(writer, batch)));
+        health.TellCommitted(hits, clock.GetUtcNow(), Stopwatch.GetElapsedTime(started));
         Tell(news);
+    }
+
+    // Who waits meanwhile is told at once: one after the other would wait out the disk's patience in vain.
+    private void Refuse(List<IngestBatch> batches, Exception fault)
+    {
+        // A full disk is no place for a stack trace a batch.
+        if (health.Fault is null)
+        {
+            LogStorageFault(fault);
+        }
+
+        health.TellFault(StorageFault.Why(fault)!);
+        batches.ForEach(batch => batch.Done.SetException(new IngestBusyException("The database can't be written.", fault)));
+        while (waiting.Reader.TryRead(out var late))
+        {
+            late.Done.SetException(new IngestBusyException("The database can't be written.", fault));
+            health.Leave(late.Hits.Count);
+        }
     }
 
     private void Tell(IngestNews news)
@@ -163,9 +167,6 @@ internal sealed partial class IngestQueue(Database database, Signals signals, In
             LogDeafListener(fault);
         }
     }
-
-    private static bool IsOfStorage(Exception fault) =>
-        (fault as SqliteException ?? fault.InnerException as SqliteException) is { SqliteErrorCode: 3 or 5 or 6 or 8 or 10 or 11 or 13 or 14 };
 
     [LoggerMessage(1, LogLevel.Error, "Hits can't be stored: senders are told to come back")]
     private partial void LogStorageFault(Exception fault);

@@ -1,22 +1,19 @@
-using System.Data.Common;
-using System.Globalization;
 using Attribution.Domain;
 
 namespace Attribution.Web.Storage.Ingest;
 
 /// <summary>What a commit brought: stores with new touches, and hints.</summary>
-internal sealed record IngestNews(IReadOnlyCollection<int> Touched, IReadOnlyList<(int Store, Guid Hint)> Hints, IReadOnlyCollection<(int Store, Guid Id)> Pulses);
+internal sealed record IngestNews(IReadOnlyCollection<int> Touched, IReadOnlyList<(int Store, Guid Hint)> Hints);
 
 /// <summary>Writes hits in one transaction. One runs at a time, so what it reads of a session is true until it writes it.</summary>
-internal sealed class IngestWriter(DbConnection connection, RecentPulses recent) : IDisposable
+internal sealed class IngestWriter(IngestCommands commands)
 {
-    private readonly TouchCommands touches = new(connection);
-    private readonly SessionCommands sessions = new(connection);
-    private readonly PersonCommands persons = new(connection);
+    private readonly TouchCommands touches = commands.Touches;
+    private readonly SessionCommands sessions = commands.Sessions;
+    private readonly PersonCommands persons = commands.Persons;
     private readonly HashSet<(int Store, DateOnly Day)> dirty = [];
     private readonly HashSet<int> touched = [];
     private readonly List<(int Store, Guid Hint)> hints = [];
-    private readonly HashSet<(int Store, Guid Id)> pulses = [];
     private readonly Dictionary<int, SessionFinder> finders = [];
     private readonly Dictionary<int, DayMemory> days = [];
 
@@ -44,25 +41,12 @@ internal sealed class IngestWriter(DbConnection connection, RecentPulses recent)
     /// <summary>Marks the days whose figures changed; the last thing before the commit.</summary>
     public IngestNews Finish()
     {
-        using var mark = DirtyDays.Command(connection);
-        var (store, date) = (mark.CreateParameter(), mark.CreateParameter());
-        (store.ParameterName, date.ParameterName) = ("@store", "@date");
-        mark.Parameters.AddRange(new[] { store, date });
-        foreach (var (id, day) in dirty)
+        foreach (var (store, day) in dirty)
         {
-            store.Value = id;
-            date.Value = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            mark.ExecuteNonQuery();
+            commands.MarkDay(store, day);
         }
 
-        return new IngestNews(touched, hints, pulses);
-    }
-
-    public void Dispose()
-    {
-        touches.Dispose();
-        sessions.Dispose();
-        persons.Dispose();
+        return new IngestNews(touched, hints);
     }
 
     private HitAnswer? Known(IngestHit hit) => hit.Kind switch
@@ -70,7 +54,7 @@ internal sealed class IngestWriter(DbConnection connection, RecentPulses recent)
         HitKind.Touch => touches.Find(hit.Row.StoreId, hit.Row.TouchId),
         HitKind.Conversion when touches.FindHint(hit.Row.StoreId, hit.Row.TouchId) is { } hint =>
             Answer(hit, HitOutcome.Duplicate, hint.VisitorId, hint.SessionId.Length > 0 ? sessions.Find(hit.Row.StoreId, hint.SessionId) : null),
-        HitKind.Pulse when recent.Contains((hit.Row.StoreId, hit.Row.TouchId)) || !pulses.Add((hit.Row.StoreId, hit.Row.TouchId)) =>
+        HitKind.Pulse when !touches.KeepPulse(hit.Row.StoreId, hit.Row.TouchId, hit.Row.ReceivedAt) =>
             Answer(hit, HitOutcome.Duplicate, hit.Row.VisitorId, hit.Row.SessionId.Length > 0 ? sessions.Find(hit.Row.StoreId, hit.Row.SessionId) : null),
         _ => null,
     };

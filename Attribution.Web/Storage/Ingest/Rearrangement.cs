@@ -74,7 +74,7 @@ internal sealed class Rearrangement(
     private bool IsWhole(SessionState session, IReadOnlyList<SessionTouch> piece) => before[session.Id].TrueForAll(touch => piece.Any(one => one.Id == touch.Id));
 
     private string NewId(SessionState former) =>
-        IngestIds.IsDerived(former.Id) ? sessions.NextDerived(store, former.Id.Split('.')[0]) : IngestIds.New();
+        IngestIds.IsDerived(former.Id) ? sessions.NextDerived(store, former.Id.Split('.')[0]) : IngestIds.New(former.StartedAt);
 
     // What named this session, such as a cookie or an order, finds the one it is part of now.
     private void Lose(SessionState lost, SessionState into)

@@ -9,35 +9,35 @@ internal sealed class SessionCommands(DbConnection connection) : IDisposable
 
     private readonly Statement byId = new(connection, $"SELECT {Columns} FROM \"AttributionSession\" WHERE \"StoreId\" = @0 AND \"SessionId\" = @1");
 
-    // Of the sessions a hit could extend (active since @2, started before @3) the one that started last. The plus signs keep the planner
-    // from walking all sessions of the store by their start to save itself a sort of two rows.
+    // Of the sessions a hit could extend (active since @2, started before @3) the one that started last.
     private readonly Statement ofVisitor = new(
         connection,
         $"""
         SELECT {Columns} FROM "AttributionSession"
-        WHERE "StoreId" = @0 AND "VisitorId" = @1 AND "LastActivityAt" >= @2 AND +"StartedAt" < @3 ORDER BY +"StartedAt" DESC LIMIT 1
+        WHERE "StoreId" = @0 AND "VisitorId" = @1 AND "LastActivityAt" >= @2 AND "StartedAt" < @3 ORDER BY "StartedAt" DESC LIMIT 1
         """);
 
     private readonly Statement near = new(
         connection,
         $"""
         SELECT {Columns} FROM "AttributionSession"
-        WHERE "StoreId" = @0 AND "VisitorId" = @1 AND "LastActivityAt" > @2 AND +"StartedAt" < @3 AND NOT "IsStated" ORDER BY +"StartedAt"
+        WHERE "StoreId" = @0 AND "VisitorId" = @1 AND "LastActivityAt" > @2 AND "StartedAt" < @3 AND NOT "IsStated" ORDER BY "StartedAt"
         """);
 
     private readonly Statement ofUser = new(
         connection,
         $"""
         SELECT {Columns} FROM "AttributionSession"
-        WHERE "StoreId" = @0 AND "UserId" = @1 AND +"LastActivityAt" >= @2 AND "StartedAt" < @3 ORDER BY "StartedAt" DESC LIMIT 1
+        WHERE "StoreId" = @0 AND "UserId" = @1 AND "UserId" <> '' AND "LastActivityAt" >= @2 AND "StartedAt" < @3 ORDER BY "StartedAt" DESC LIMIT 1
         """);
 
-    // The sessions of one derived id are named by it: "l_…", "l_….2", "l_….3".
+    // The sessions of one derived id are named by it: "l_…", "l_….2", "l_….3". The plus signs keep the planner from walking all sessions
+    // of the store by their start to save itself a sort of two rows.
     private readonly Statement ofDerived = new(
         connection,
         $"""
         SELECT {Columns} FROM "AttributionSession"
-        WHERE "StoreId" = @0 AND "SessionId" >= @1 AND "SessionId" < @1 || '/' AND +"LastActivityAt" >= @2 AND +"StartedAt" < @3 AND "MergedInto" = ''
+        WHERE "StoreId" = @0 AND "SessionId" >= @1 AND "SessionId" < @1 || '/' AND "LastActivityAt" >= @2 AND +"StartedAt" < @3 AND "MergedInto" = ''
         ORDER BY +"StartedAt" DESC LIMIT 1
         """);
 

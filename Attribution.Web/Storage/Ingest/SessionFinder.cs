@@ -39,7 +39,7 @@ internal sealed class SessionFinder(SessionCommands sessions, StoreSettings stor
     private Place AsStated(IngestHit hit)
     {
         var session = sessions.Find(Store, hit.Row.SessionId);
-        var visitor = hit.Row.VisitorId.Length > 0 ? hit.Row.VisitorId : session?.VisitorId ?? IngestIds.New();
+        var visitor = hit.Row.VisitorId.Length > 0 ? hit.Row.VisitorId : session?.VisitorId ?? IngestIds.New(hit.Row.ReceivedAt);
         return new Place(visitor, session) { NewSessionId = hit.Row.SessionId, IsStated = true };
     }
 
@@ -56,11 +56,11 @@ internal sealed class SessionFinder(SessionCommands sessions, StoreSettings stor
         var visitor = hit.Row.VisitorId.Length > 0 ? hit.Row.VisitorId : known?.VisitorId ?? "";
         var proposed = hit.Row.SessionId.Length > 0 ? hit.Row.SessionId : known?.SessionId ?? "";
         var session = proposed.Length > 0 ? sessions.Find(Store, proposed) : null;
-        var newId = session is null && proposed.Length > 0 && !IngestIds.IsDerived(proposed) ? proposed : IngestIds.New();
+        var newId = session is null && proposed.Length > 0 && !IngestIds.IsDerived(proposed) ? proposed : IngestIds.New(hit.Row.ReceivedAt);
 
         if (WithoutConsent(hit, visitor, session) is { } limited)
         {
-            return Link(hit, visitor.Length > 0 ? visitor : IngestIds.New(), limited);
+            return Link(hit, visitor.Length > 0 ? visitor : IngestIds.New(hit.Row.ReceivedAt), limited);
         }
 
         if (visitor.Length == 0 && session is not null && !IngestIds.IsDerived(session.VisitorId))
@@ -69,7 +69,7 @@ internal sealed class SessionFinder(SessionCommands sessions, StoreSettings stor
         }
 
         var running = session?.VisitorId == visitor && clock.Extends(session.Span, hit.Row.OccurredAt, hit.IsReturn, hit.IsPayment) ? session : Running(hit, visitor);
-        return new Place(visitor.Length > 0 ? visitor : running?.VisitorId ?? IngestIds.New(), running) { NewSessionId = newId, IsNewVisitor = visitor.Length == 0 && running is null };
+        return new Place(visitor.Length > 0 ? visitor : running?.VisitorId ?? IngestIds.New(hit.Row.ReceivedAt), running) { NewSessionId = newId, IsNewVisitor = visitor.Length == 0 && running is null };
     }
 
     // The session that ran without consent until this hit, which brings it.

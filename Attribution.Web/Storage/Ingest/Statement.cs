@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Attribution.Web.Storage.Ingest;
 
-/// <summary>A command prepared on first use. Its parameters are <c>@0</c>, <c>@1</c>, … in order.</summary>
+/// <summary>A command that is prepared on first use and stays so. Its parameters are <c>@0</c>, <c>@1</c>, … in order.</summary>
 internal sealed class Statement(DbConnection connection, string sql) : IDisposable
 {
     private DbCommand? command;

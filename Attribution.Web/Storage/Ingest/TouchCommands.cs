@@ -49,6 +49,9 @@ internal sealed class TouchCommands(DbConnection connection) : IDisposable
         VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10)
         """);
 
+    private readonly Statement keepPulse = new(
+        connection, "INSERT INTO \"Pulse\" (\"StoreId\", \"PulseId\", \"ReceivedAt\") VALUES (@0, @1, @2) ON CONFLICT (\"StoreId\", \"PulseId\") DO NOTHING");
+
     /// <summary>What is known of a touch id: where it belongs and what it was resolved to; null where it is new.</summary>
     public HitAnswer? Find(int store, Guid id)
     {
@@ -137,8 +140,12 @@ internal sealed class TouchCommands(DbConnection connection) : IDisposable
         hit.Row.StoreId, Bytes(hit.Row.TouchId), hit.OrderId, hit.CartToken, visitor, session, hit.Row.ReceivedAt.UtcTicks, hit.Row.OccurredAt.UtcTicks,
         hit.Claim?.Type ?? "", (object?)hit.Claim?.Value.Minor ?? DBNull.Value, hit.Claim?.Value.Currency.Code ?? "");
 
+    /// <summary>Notes a pulse's id; false where it is known, and its seconds were counted.</summary>
+    public bool KeepPulse(int store, Guid id, DateTimeOffset at) => keepPulse.Run(store, Bytes(id), at.UtcTicks) > 0;
+
     public void Dispose()
     {
+        keepPulse.Dispose();
         find.Dispose();
         insert.Dispose();
         ofSession.Dispose();

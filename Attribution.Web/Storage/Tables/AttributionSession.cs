@@ -52,10 +52,11 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<SessionRow
         // The visits of a day: the snapshot job.
         session.HasIndex(s => new { s.StoreId, s.StartedAt });
 
-        // The live session of a browser: every hit without a session of its own.
-        session.HasIndex(s => new { s.StoreId, s.VisitorId, s.LastActivityAt });
+        // The live session of a browser, which is one of its last: every hit without a session of its own. By start, as that hardly ever
+        // changes: activity then moves no entry of an index.
+        session.HasIndex(s => new { s.StoreId, s.VisitorId, s.StartedAt });
 
-        // The sessions of a user: journeys of scope session for an order that was matched by user.
-        session.HasIndex(s => new { s.StoreId, s.UserId, s.StartedAt });
+        // The sessions of a user: journeys of scope session for an order that was matched by user. A query has to say that there is one.
+        session.HasIndex(s => new { s.StoreId, s.UserId, s.StartedAt }).HasFilter("\"UserId\" <> ''");
     }
 }

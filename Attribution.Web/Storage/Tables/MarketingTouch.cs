@@ -104,10 +104,7 @@ internal sealed class TouchConfiguration : IEntityTypeConfiguration<TouchRow>
         // The touches of one browser, in order: journeys of scope person.
         touch.HasIndex(t => new { t.StoreId, t.VisitorId, t.OccurredAt });
 
-        // Touches that a server sent for a user without a browser.
-        touch.HasIndex(t => new { t.StoreId, t.UserId, t.OccurredAt });
-
-        // "Which touches of this channel came lately, and why": the channel pages' examples.
-        touch.HasIndex(t => new { t.StoreId, t.Channel, t.OccurredAt });
+        // Touches that a server sent for a user without a browser. Most touches name no user and are not in it: a query has to say that too.
+        touch.HasIndex(t => new { t.StoreId, t.UserId, t.OccurredAt }).HasFilter("\"UserId\" <> ''");
     }
 }

@@ -66,6 +66,15 @@ internal sealed class OrderRow
 
     /// <summary>SHA-256 of the normalised request: the same id with another one is a conflict.</summary>
     public required string ContentHash { get; set; }
+
+    /// <summary>When all that leads to a person was taken out, as the person asked for it or the retention ended; null while it stands.</summary>
+    public DateTimeOffset? AnonymisedAt { get; set; }
+
+    /// <summary>The platform that told of it first, such as shopify; empty where it came by the API.</summary>
+    public string Origin { get; set; } = "";
+
+    /// <summary>When a platform last changed it, as it was last told; null where none told of it.</summary>
+    public DateTimeOffset? OriginVersion { get; set; }
 }
 
 /// <summary>A refund, booked on its own day as negative revenue under the order's own credits.</summary>
@@ -77,7 +86,7 @@ internal sealed class RefundRow
 
     public required string RefundId { get; set; }
 
-    /// <summary>In the store's currency.</summary>
+    /// <summary>In the store's currency. Below 0 where a platform's edit made the order worth more: it books as revenue and no order.</summary>
     public long AmountMinor { get; set; }
 
     /// <summary>As sent, in minor units of the order's sent currency: what is left to refund is reckoned in it.</summary>

@@ -46,6 +46,9 @@ internal sealed class StoreRow
     /// <summary>Only signed identify calls stitch.</summary>
     public bool SignedUsersOnly { get; set; }
 
+    /// <summary>Months for which touches, sessions and whatever names a person are kept: 1 to 120.</summary>
+    public int RetentionMonths { get; set; } = 24;
+
     /// <summary>Hex key that signs identify calls.</summary>
     public required string IdentifySecret { get; set; }
 
@@ -97,6 +100,7 @@ internal sealed class StoreConfiguration : IEntityTypeConfiguration<StoreRow>
         store.Property(s => s.Key).HasMaxLength(40);
         store.Property(s => s.Name).HasMaxLength(100);
         store.Property(s => s.Currency).HasMaxLength(3);
+        store.Property(s => s.RetentionMonths).HasDefaultValue(24);
         store.Property(s => s.ExcludedAddresses).HasDefaultValue("[]");
         store.Property(s => s.KeptParameters).HasDefaultValue("[]");
         store.Property(s => s.CampaignIdParameters).HasDefaultValue("[]");
