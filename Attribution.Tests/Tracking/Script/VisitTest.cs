@@ -76,7 +76,9 @@ public abstract class VisitTest(Chromium chromium) : IAsyncLifetime
         return await Settled(page);
     }
 
-    private protected Task<List<TouchRow>> Touches() => App.Read(db => db.Touches.OrderBy(touch => touch.ReceivedAt).ThenBy(touch => touch.OccurredAt).ToListAsync());
+    /// <summary>All touches in the order the browser made them: that is in their ids, and the app's clock stands.</summary>
+    private protected async Task<List<TouchRow>> Touches() =>
+        [.. (await App.Read(db => db.Touches.ToListAsync())).OrderBy(touch => touch.TouchId.ToString(), StringComparer.Ordinal)];
 
     private protected Task<List<SessionRow>> Sessions() => App.Read(db => db.Sessions.OrderBy(session => session.StartedAt).ToListAsync());
 
