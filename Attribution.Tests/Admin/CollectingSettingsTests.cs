@@ -64,7 +64,7 @@ public class CollectingSettingsTests
         using var client = await app.SignedIn("ana@shop.example", Roles.Admin);
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
 
-        WebUtility.HtmlDecode(await client.GetStringAsync("/settings/collecting")).ShouldContain("Add my present address, 203.0.113.9");
+        WebUtility.HtmlDecode(await client.GetStringAsync("/settings/visits")).ShouldContain("Add my present address, 203.0.113.9");
     }
 
     private static async Task<IEnumerable<string>> Faults(CollectingForm form)
