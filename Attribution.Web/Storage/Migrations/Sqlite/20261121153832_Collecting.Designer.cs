@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Attribution.Web.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAttributionDb))]
-    [Migration("20261121151725_Collecting")]
+    [Migration("20261121153832_Collecting")]
     partial class Collecting
     {
         /// <inheritdoc />
