@@ -9,6 +9,7 @@ using Attribution.Web.Demo;
 using Attribution.Web.Http;
 using Attribution.Web.Imports;
 using Attribution.Web.Integrations;
+using Attribution.Web.Links;
 using Attribution.Web.Live;
 using Attribution.Web.Privacy;
 using Attribution.Web.Snapshots;
@@ -38,6 +39,7 @@ try
     builder.AddImports();
     builder.AddAnalytics();
     builder.AddAdmin();
+    builder.AddLinks();
     builder.AddLive();
     builder.AddTelemetry();
     builder.AddDemo();
@@ -74,6 +76,7 @@ try
     app.MapImports();
     app.MapAnalytics();
     app.MapAdmin();
+    app.MapLinks();
     app.MapTelemetry();
     app.MapComponents();
     app.RefuseTakenAlias();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attribution.Domain;
 using Attribution.Domain.Channels;
+using Attribution.Domain.Channels.Hygiene;
 using Attribution.Domain.Channels.Rules;
 using Attribution.Domain.Conversions;
 using Attribution.Domain.Journeys;
@@ -39,6 +40,9 @@ internal sealed record StoreSettings(
 
     /// <summary>What the store chose about collecting.</summary>
     public CollectingChoices Collecting { get; init; } = CollectingChoices.Default;
+
+    /// <summary>How the store writes the tags of its links.</summary>
+    public NamingConvention Naming { get; init; } = NamingConvention.Default;
 
     /// <summary>The channels the store added, oldest first.</summary>
     public IReadOnlyList<OwnChannel> OwnChannels { get; init; } = [];
@@ -167,6 +171,7 @@ internal sealed class StoreDirectory(Database database)
             row.SetupStep)
         {
             RetentionMonths = row.RetentionMonths,
+            Naming = row.LinkConvention.Length == 0 ? NamingConvention.Default : JsonSerializer.Deserialize<NamingConvention>(row.LinkConvention, JsonSerializerOptions.Web)!,
             Collecting = CollectingChoices.Of(row),
         };
     }

@@ -1307,6 +1307,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LinkConvention")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<int>("LookbackDays")
                         .HasColumnType("INTEGER");
 
