@@ -24,13 +24,13 @@ internal sealed class LinkQueries(Database database)
             .Where(touch => touch.StoreId == store.Id.Value && touch.OccurredAt >= from && touch.OccurredAt < to)
             .Where(touch => touch.Campaign != "" || touch.RawTags != "" || touch.LandingUrl.Contains('?'))
             .GroupBy(touch => new { touch.Source, touch.Medium, touch.Campaign, touch.Content, touch.Term, touch.Channel, touch.Reason, touch.Flags, touch.RawTags })
+            .OrderByDescending(same => same.LongCount())
+            .Take(MostCombinations)
             .Select(same => new TagRow(
                 same.Key.Channel, same.Key.Reason, same.Key.Flags, same.Key.Campaign, same.Key.Content, same.Key.Term, same.Key.RawTags, same.Max(touch => touch.LandingUrl)!, same.LongCount()))
-            .OrderByDescending(row => row.Touches)
-            .Take(MostCombinations)
             .ToListAsync(cancellationToken);
         var tagged = rows.Select(row => Tagged(store, row)).Where(touches => touches.Raw != CampaignTags.None).ToList();
-        return new LinkCheck(days.First, days.Last, tagged.Sum(touches => touches.Touches), HygieneCheck.Of(tagged, store.Naming));
+        return new LinkCheck(days.First, days.Last, tagged.Sum(touches => touches.Touches), HygieneCheck.Of(tagged, store.ChosenNaming));
     }
 
     private static TaggedTouches Tagged(StoreSettings store, TagRow row)

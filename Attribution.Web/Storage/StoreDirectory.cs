@@ -41,8 +41,11 @@ internal sealed record StoreSettings(
     /// <summary>What the store chose about collecting.</summary>
     public CollectingChoices Collecting { get; init; } = CollectingChoices.Default;
 
-    /// <summary>How the store writes the tags of its links.</summary>
-    public NamingConvention Naming { get; init; } = NamingConvention.Default;
+    /// <summary>How the store chose to write the tags of its links; null until it does.</summary>
+    public NamingConvention? ChosenNaming { get; init; }
+
+    /// <summary>How links are written.</summary>
+    public NamingConvention Naming => ChosenNaming ?? NamingConvention.Default;
 
     /// <summary>The channels the store added, oldest first.</summary>
     public IReadOnlyList<OwnChannel> OwnChannels { get; init; } = [];
@@ -171,7 +174,7 @@ internal sealed class StoreDirectory(Database database)
             row.SetupStep)
         {
             RetentionMonths = row.RetentionMonths,
-            Naming = row.LinkConvention.Length == 0 ? NamingConvention.Default : JsonSerializer.Deserialize<NamingConvention>(row.LinkConvention, JsonSerializerOptions.Web)!,
+            ChosenNaming = row.LinkConvention.Length == 0 ? null : JsonSerializer.Deserialize<NamingConvention>(row.LinkConvention, JsonSerializerOptions.Web)!,
             Collecting = CollectingChoices.Of(row),
         };
     }

@@ -13,8 +13,8 @@ public static class HygieneCheck
 
     /// <summary>Every finding, those that concern most touches first.</summary>
     /// <param name="touches">The tagged touches of a store, by distinct tags.</param>
-    /// <param name="convention">How the store writes its tags.</param>
-    public static IReadOnlyList<HygieneFinding> Of(IReadOnlyList<TaggedTouches> touches, NamingConvention convention)
+    /// <param name="convention">How the store writes its tags; null where it has not chosen, so that the most frequent spelling is the right one.</param>
+    public static IReadOnlyList<HygieneFinding> Of(IReadOnlyList<TaggedTouches> touches, NamingConvention? convention)
     {
         var found = new FindingTally();
         foreach (var link in touches)
@@ -85,7 +85,7 @@ public static class HygieneCheck
     }
 
     // What no rule understood, where no slip of the finger explains it.
-    private static void OfMeaning(TaggedTouches link, NamingConvention convention, SpellingCheck spellings, FindingTally found)
+    private static void OfMeaning(TaggedTouches link, NamingConvention? convention, SpellingCheck spellings, FindingTally found)
     {
         var (source, medium) = (TagText.Written(link.Raw.Source), TagText.Written(link.Raw.Medium));
         if (medium.Length > 0 && !TagText.IsMacro(medium) && !spellings.IsMisspelt("utm_medium", medium))
@@ -94,7 +94,7 @@ public static class HygieneCheck
             {
                 found.Add(HygieneKinds.UnknownMedium, "utm_medium", medium, "", link);
             }
-            else if (convention.Mediums.Count > 0 && convention.Medium(medium) is null)
+            else if (convention is { Mediums.Count: > 0 } && convention.Medium(medium) is null)
             {
                 found.Add(HygieneKinds.NotAllowed, "utm_medium", medium, spellings.Allowed(medium), link);
             }

@@ -19,7 +19,7 @@ public sealed record NamingConvention(bool IsLowerCase, char Separator, IReadOnl
 
     /// <summary>Mediums that every rule of the catalogue knows, to choose from.</summary>
     public static IReadOnlyList<string> UsualMediums { get; } =
-        ["cpc", "paid_social", "display", "retargeting", "email", "newsletter", "social", "affiliate", "partner", "influencer", "video", "audio", "sms", "push", "qr", "print", "event", "webinar", "referral"];
+        ["cpc", "paid-social", "display", "retargeting", "email", "newsletter", "social", "affiliate", "partner", "influencer", "video", "audio", "sms", "push", "qr", "print", "event", "webinar", "referral"];
 
     /// <summary>A value as the convention writes it. A placeholder of an ad platform stays as it is.</summary>
     public string Apply(string value)

@@ -4,23 +4,23 @@ namespace Attribution.Domain.Channels.Hygiene;
 internal sealed class SpellingCheck
 {
     private readonly IReadOnlyList<TaggedTouches> touches;
-    private readonly NamingConvention convention;
+    private readonly NamingConvention? convention;
     private readonly Dictionary<(string Field, string Value), string> meant = [];
     private readonly Dictionary<(string Field, string Value), string> written = [];
 
-    public SpellingCheck(IReadOnlyList<TaggedTouches> touches, NamingConvention convention)
+    public SpellingCheck(IReadOnlyList<TaggedTouches> touches, NamingConvention? convention)
     {
         this.touches = touches;
         this.convention = convention;
         Read("utm_source", tags => tags.Source, SourceCatalog.BuiltIn.UsualSources, value => SourceCatalog.BuiltIn.KnowsSource(value));
-        Read("utm_medium", tags => tags.Medium, [.. NamingConvention.UsualMediums, .. convention.Mediums, "organic"], value => SourceCatalog.BuiltIn.KnowsMedium(value));
+        Read("utm_medium", tags => tags.Medium, [.. NamingConvention.UsualMediums, .. convention?.Mediums ?? [], "organic"], value => SourceCatalog.BuiltIn.KnowsMedium(value));
         Read("utm_campaign", tags => tags.Campaign, [], _ => false);
     }
 
     public bool IsMisspelt(string field, string value) => meant.ContainsKey((field, value));
 
     /// <summary>The medium of the store's list that was meant; empty where none is near.</summary>
-    public string Allowed(string medium) => Spellings.Meant(TagText.Key(medium), 0, [], convention.Mediums) ?? "";
+    public string Allowed(string medium) => Spellings.Meant(TagText.Key(medium), 0, [], convention?.Mediums ?? []) ?? "";
 
     public void AddTo(FindingTally found)
     {
@@ -86,5 +86,5 @@ internal sealed class SpellingCheck
         same.OrderByDescending(value => value.Value).ThenBy(value => value.Key, StringComparer.Ordinal).First().Key;
 
     private string Conventional(string field, string value) =>
-        field == "utm_medium" ? convention.Medium(value) ?? convention.Apply(value) : convention.Apply(value);
+        convention is null ? value : field == "utm_medium" ? convention.Medium(value) ?? convention.Apply(value) : convention.Apply(value);
 }

@@ -51,6 +51,11 @@ public class HygieneCheckTests
     }
 
     [Fact]
+    public void Where_nothing_was_chosen_the_most_frequent_spelling_is_the_right_one() =>
+        HygieneCheck.Of([Of("crm", "Paid_Social", "x", 5), Of("crm", "paid_social", "x", 40)], convention: null)
+            .Select(found => (found.Kind, found.Value, found.Fix)).ShouldBe([("variant", "Paid_Social", "paid_social")]);
+
+    [Fact]
     public void A_value_that_is_only_written_one_way_is_left_alone() =>
         HygieneCheck.Of([Of("Facebook", "Paid_Social", "Spring Sale", 9)], NamingConvention.Default).ShouldBeEmpty();
 
