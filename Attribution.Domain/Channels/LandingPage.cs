@@ -16,17 +16,17 @@ internal readonly record struct LandingPage(string Host, string Path, string Url
     /// <param name="sent">The address as it was sent.</param>
     public static LandingPage Of(WebAddress? address, LandingQuery query, LandingTags tags, ClickIdLookup clickIds, string sent)
     {
-        if (address is not { IsWeb: true })
+        if (address is not { IsWeb: true } page)
         {
             return new LandingPage("", "", "");
         }
 
-        var path = address.PlainPath.Length == 0 ? "/" : address.PlainPath;
+        var path = page.PlainPath.Length == 0 ? "/" : page.PlainPath;
         var url = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[512]);
-        url.AppendLiteral(address.Scheme);
+        url.AppendLiteral(page.Scheme);
         url.AppendLiteral("://");
-        url.AppendLiteral(address.Site);
-        url.AppendLiteral(address.Port);
+        url.AppendLiteral(page.Site);
+        url.AppendLiteral(page.Port);
         url.AppendLiteral(path);
         var separator = "?";
         foreach (var param in query.Params)
@@ -42,7 +42,7 @@ internal readonly record struct LandingPage(string Host, string Path, string Url
 
         var kept = Kept(url.Text, sent);
         url.Clear();
-        return new LandingPage(address.BareHost, path, kept);
+        return new LandingPage(page.BareHost, path, kept);
     }
 
     /// <summary>A text as a string, without a second one where it is what was sent.</summary>

@@ -27,7 +27,7 @@ internal sealed class ReferrerLookup(
         {
             null => Referrer.Bad,
             { IsWeb: true } page => OfPage(page, text, landingHost, store),
-            var app => OfApp(app, text, landingHost, store),
+            { } app => OfApp(app, text, landingHost, store),
         };
     }
 

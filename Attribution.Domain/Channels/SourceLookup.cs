@@ -83,7 +83,7 @@ internal sealed class SourceLookup(
     private SourceMeaning? Hosted(string source, string key)
     {
         var address = AddressOf(source);
-        var known = apps.GetValueOrDefault(address?.Host ?? source) ?? (address is null ? null : hosts.Find(address.BareHost, address.Path, address.Query));
+        var known = apps.GetValueOrDefault(address?.Host ?? source) ?? (address is { } page ? hosts.Find(page.BareHost, page.Path, page.Query) : null);
         if (address is null && known is null)
         {
             return null;
@@ -126,7 +126,7 @@ internal sealed class SourceLookup(
 
         // Without a scheme an address is one only if it ends like a domain: "v1.2" and "jane@shop.example" are none.
         var address = source.AsSpan().ContainsAny('@', ' ') ? null : WebAddress.Read("https", source);
-        return address is not null && EndsInLetters(address.Host) ? address : null;
+        return address is { } read && EndsInLetters(read.Host) ? address : null;
     }
 
     private static bool EndsInLetters(string host)

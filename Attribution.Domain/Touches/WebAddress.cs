@@ -6,7 +6,7 @@ namespace Attribution.Domain.Touches;
 /// <param name="Port">With its colon; empty where none was given.</param>
 /// <param name="Path">As sent, without query and fragment; starts with a slash or is empty.</param>
 /// <param name="Query">As sent, without its question mark.</param>
-internal sealed record WebAddress(string Scheme, string Host, string Port, string Path, string Query)
+internal readonly record struct WebAddress(string Scheme, string Host, string Port, string Path, string Query)
 {
     private static readonly string[] Schemes = ["https", "http", "android-app", "ios-app"];
 
