@@ -85,7 +85,8 @@ internal sealed record StoreSettings(
 /// <summary>The stores of this installation, held in memory: every hit asks for one. Who changes a store calls <see cref="Reload"/>.</summary>
 internal sealed class StoreDirectory(Database database)
 {
-    private static readonly JsonSerializerOptions ClickIdJson = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
+    /// <summary>How the meanings of click ids are written.</summary>
+    public static readonly JsonSerializerOptions ClickIdJson = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
     private volatile Snapshot? current;
 
@@ -134,6 +135,7 @@ internal sealed class StoreDirectory(Database database)
     {
         var domains = JsonSerializer.Deserialize<List<string>>(row.Domains)!;
         var zones = JsonSerializer.Deserialize<List<ZoneFrom>>(row.TimeZones, JsonSerializerOptions.Web)!;
+        var ruleSet = rules is null ? ChannelRuleSet.None : new ChannelRuleSet(rules.Version, RuleJson.Read(rules.Rules));
         return new StoreSettings(
             new StoreId(row.StoreId),
             row.Key,
@@ -153,7 +155,7 @@ internal sealed class StoreDirectory(Database database)
                 JsonSerializer.Deserialize<List<string>>(row.IgnoredReferrers)!,
                 JsonSerializer.Deserialize<HashSet<string>>(row.PartnerCodes)!)
             {
-                Rules = rules is null ? ChannelRuleSet.None : new ChannelRuleSet(rules.Version, RuleJson.Read(rules.Rules)),
+                Rules = ruleSet,
                 ClickIds = rules is null
                     ? FrozenDictionary<string, ClickProof>.Empty
                     : JsonSerializer.Deserialize<Dictionary<string, ClickProof>>(rules.ClickIds, ClickIdJson)!.ToFrozenDictionary(),
@@ -167,7 +169,7 @@ internal sealed class StoreDirectory(Database database)
             row.SetupStep)
         {
             RetentionMonths = row.RetentionMonths,
-            Collecting = CollectingChoices.Of(row),
+            Collecting = CollectingChoices.Of(row).Keeping(ruleSet.QueryParameters),
         };
     }
 
