@@ -64,7 +64,7 @@ public class FormTests : BunitContext
     [InlineData("HTML", "data-consent=\"limited\"")]
     [InlineData("Google Tag Manager", "s.setAttribute('data-consent', 'limited');")]
     [InlineData("Shopify", "_attr_s: ids.sessionId")]
-    [InlineData("WooCommerce", "$_COOKIE['mk_session']")]
+    [InlineData("WooCommerce", "'_attr_s' => 'mk_session'")]
     [InlineData("Next.js", "strategy=\"afterInteractive\"")]
     public void The_snippet_is_in_the_words_of_its_place(string kind, string words)
     {

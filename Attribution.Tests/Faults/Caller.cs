@@ -44,16 +44,21 @@ internal sealed class Caller : IDisposable
     /// <summary>Sends orders and touches until each is told to come back later; what is taken meanwhile goes into the books.</summary>
     public async Task Refused(Books books)
     {
-        while (await Took("/api/orders", new { orderId = $"probe-{++probes}", value = 1 }, books))
-        {
-            books.Orders[$"probe-{probes}"] = 1_00;
-        }
-
+        await OrdersRefused(books);
         var touch = Guid.CreateVersion7();
         while (await Took("/api/touches", new { touchId = touch, sessionId = "probe", visitorId = "probe", utm = new { source = "probe", medium = "email" } }, books))
         {
             books.Touches[touch] = false;
             touch = Guid.CreateVersion7();
+        }
+    }
+
+    /// <summary>Sends orders until they are told to come back later.</summary>
+    public async Task OrdersRefused(Books books)
+    {
+        while (await Took("/api/orders", new { orderId = $"probe-{++probes}", value = 1 }, books))
+        {
+            books.Orders[$"probe-{probes}"] = 1_00;
         }
     }
 

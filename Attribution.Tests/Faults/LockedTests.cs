@@ -37,34 +37,6 @@ public sealed class LockedTests
         Check(folder, books);
     }
 
-    [Fact]
-    public async Task A_file_that_became_read_only_is_named_and_taken_up_again_by_itself()
-    {
-        using var folder = new TempFolder();
-        var (target, books) = (new Target(), new Books());
-        await using var app = await AppProcess.Start(
-            folder.Directory, OrdinaryUser(), [.. Shopkeeper.Arguments, "--ConnectionStrings:Attribution=Data Source=data/attribution.db;Pooling=False"]);
-        using var caller = new Caller(app);
-        await using var crowd = new Crowd(target, books, seed: 3, size: 4);
-        target.Up(app.Address);
-        await crowd.Until(books.AfterMore(100));
-
-        File.SetUnixFileMode(folder.Database, UnixFileMode.UserRead);
-        await crowd.Until(caller.Refused(books));
-        (await caller.Ready(false)).ShouldContain("read-only");
-
-        // SQLite gives the files beside the database its own mode.
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(folder.Database)!, "attribution.db*"))
-        {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
-        await crowd.Until(books.AfterMore(100));
-        await crowd.Finish();
-        await caller.Ready(true);
-        Check(folder, books);
-    }
-
     [Theory]
     [InlineData(false, "Nothing can be written beside")]
     [InlineData(true, "The database is read-only.")]

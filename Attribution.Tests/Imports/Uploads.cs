@@ -38,7 +38,14 @@ internal static class Uploads
         using var client = app.Server();
         while (true)
         {
-            var import = await (await client.GetAsync(path)).Json();
+            using var answer = await client.GetAsync(path);
+            if (answer.Headers.RetryAfter?.Delta is { } patience)
+            {
+                await Task.Delay(patience);
+                continue;
+            }
+
+            var import = await answer.Json();
             if (import.GetProperty("status").GetString() is not ("checking" or "running"))
             {
                 return import;

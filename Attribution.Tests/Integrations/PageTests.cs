@@ -24,7 +24,7 @@ public class PageTests
         page.ShouldContain("Recorded with 119.00 EUR.");
         page.ShouldContain("Try again");
         page.ShouldNotContain(Platform.Secret);
-        (await client.GetStringAsync("/settings/integrations")).ShouldContain("2 in 7 days · 1 failed");
+        WebUtility.HtmlDecode(await client.GetStringAsync("/settings/integrations")).ShouldContain("2 in 7 days · 1 failed");
     }
 
     [Fact]

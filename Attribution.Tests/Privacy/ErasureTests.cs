@@ -80,7 +80,14 @@ public class ErasureTests
         await server.PostAsJsonAsync("/api/touches", new { url = Hits.Landing, visitorId = "phone-of-anna", sessionId = "visit-anna-4", consent = "granted" });
         await app.Write(db => db.WebhookDeliveries.AddAsync(new WebhookDeliveryRow
         {
-            StoreId = app.Shop.Id.Value, Kind = "shopify", DeliveryId = "d-1", OrderId = "1001", Body = """{"note":"for anna's birthday"}""", BodyHash = "x", State = "waiting", ReceivedAt = app.Clock!.Now,
+            StoreId = app.Shop.Id.Value,
+            Kind = "shopify",
+            DeliveryId = "d-1",
+            OrderId = "1001",
+            Body = """{"note":"for anna's birthday"}""",
+            BodyHash = "x",
+            State = "waiting",
+            ReceivedAt = app.Clock!.Now,
         }).AsTask());
 
         await app.Erased("userId=user-anna");

@@ -123,11 +123,23 @@ internal static class People
         var touch = await db.Touches.FirstAsync(row => row.SessionId == "visit-anna-2");
         db.TouchChannels.Add(new TouchChannelRow
         {
-            StoreId = touch.StoreId, TouchId = touch.TouchId, Version = 1, Channel = touch.Channel, Source = touch.Source, Medium = touch.Medium, Reason = "rule", ResolvedAt = order.OccurredAt,
+            StoreId = touch.StoreId,
+            TouchId = touch.TouchId,
+            Version = 1,
+            Channel = touch.Channel,
+            Source = touch.Source,
+            Medium = touch.Medium,
+            Reason = "rule",
+            ResolvedAt = order.OccurredAt,
         });
         db.OrderAttributions.Add(new OrderAttributionRow
         {
-            StoreId = order.StoreId, OrderId = order.OrderId, Revision = 1, MarketingAttribution = order.MarketingAttribution!, Cause = "channels 1", CreatedAt = order.OccurredAt,
+            StoreId = order.StoreId,
+            OrderId = order.OrderId,
+            Revision = 1,
+            MarketingAttribution = order.MarketingAttribution!,
+            Cause = "channels 1",
+            CreatedAt = order.OccurredAt,
         });
     });
 
@@ -137,8 +149,17 @@ internal static class People
         app.Clock!.Now += TimeSpan.FromMinutes(10);
         await app.Order(new
         {
-            orderId = "1001", value = 100.01m, sessionId = "visit-anna-2", visitorId = "phone-of-anna", userId = "user-anna", cartToken = "annas-cart", coupon = "ANNASCOUPON",
-            policyNumber = "POL-ANNA", partner = "blog", customerType = "new", items = new[] { new { sku = "A1", name = "for anna's birthday" } },
+            orderId = "1001",
+            value = 100.01m,
+            sessionId = "visit-anna-2",
+            visitorId = "phone-of-anna",
+            userId = "user-anna",
+            cartToken = "annas-cart",
+            coupon = "ANNASCOUPON",
+            policyNumber = "POL-ANNA",
+            partner = "blog",
+            customerType = "new",
+            items = new[] { new { sku = "A1", name = "for anna's birthday" } },
         });
         await app.Order(new { orderId = "1002", value = 55.50m, emailHash = HashOf(AnnasAddress) });
         await app.Order(new { orderId = "2001", value = 70m, visitorId = "desk-of-ben" });

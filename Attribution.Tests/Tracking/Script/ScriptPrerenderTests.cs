@@ -36,7 +36,8 @@ public sealed class ScriptPrerenderTests
         var before = await site.Hits(1);
         show.SetResult();
 
-        (await site.Hits("touch", 2))[1]["url"].ShouldBe(site.Shop + "/next?utm_source=a");
+        // The first page's hit may come twice: it was left before its answer.
+        await site.Batches(batches => batches.Any(batch => batch.Hits.Any(hit => hit.Kind == "touch" && hit["url"] == site.Shop + "/next?utm_source=a")));
         before.ShouldNotContain(hit => hit["url"] == site.Shop + "/next?utm_source=a");
         // The page stood ready: it was not asked for again to be shown.
         site.Pages.Asked.Where(one => one.Path == "/next").ShouldAllBe(one => one.Purpose.Contains("prerender", StringComparison.Ordinal));
