@@ -12,7 +12,7 @@ namespace Attribution.Web.Channels;
 /// <param name="At">When it was put in force.</param>
 /// <param name="By">Who did it: a user's e-mail, or a key's name.</param>
 /// <param name="Note">Why; may be empty.</param>
-internal sealed record RuleVersion(
+public sealed record RuleVersion(
     int Version, DateTimeOffset At, string By, string Note, IReadOnlyList<ChannelRule> Rules, IReadOnlyDictionary<string, ClickProof> ClickIds);
 
 /// <summary>Reads a store's rules as they are and were.</summary>
