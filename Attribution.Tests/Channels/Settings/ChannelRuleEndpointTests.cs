@@ -19,6 +19,8 @@ public class ChannelRuleEndpointTests
         then = new { channel = "audio" },
     };
 
+    private static readonly object Unreadable = new { rules = new[] { 1 }, clickIds = new { fbclid = "gold" }, colour = 1 };
+
     [Fact]
     public async Task A_server_reads_and_sets_the_rules_by_version()
     {
@@ -45,7 +47,7 @@ public class ChannelRuleEndpointTests
         var refused = await server.PutAsJsonAsync("/api/channels/rules", new { rules = new[] { new { id = "a", when = new[] { new { field = "source", op = "like", value = "x" } }, then = new { channel = "email" } } } });
         (await refused.Errors()).Keys.ShouldBe(["rules[0].when[0].op"]);
 
-        var unread = await server.PutAsJsonAsync("/api/channels/rules", new { rules = new[] { 1 }, clickIds = new { fbclid = "gold" }, colour = 1 });
+        var unread = await server.PutAsJsonAsync("/api/channels/rules", Unreadable);
         (await unread.Errors()).Keys.ShouldBe(["rules", "clickIds.fbclid", "colour"], ignoreOrder: true);
     }
 
