@@ -74,14 +74,14 @@ public sealed partial class ChannelRulesPage
         var (draft, fingerprint) = (sheet.ToDraft(""), sheet.Fingerprint);
         Errors = draft.Faults([.. Own.Where(own => !own.IsArchived).Select(own => own.Id)]).Take(1).ToDictionary(
             _ => "", fault => $"{NameOf(draft, fault.Key)}{fault.Value}");
-        if (Errors.Count > 0)
+        if (Errors.Count == 0)
         {
-            return;
+            // Reading 90 days keeps a thread busy; the page's own stays free.
+            _trial = await Task.Run(() => Replay.Try(store, draft, Leaving), Leaving);
+            _tried = fingerprint;
         }
 
-        // Reading 90 days keeps a thread busy; the page's own stays free.
-        _trial = await Task.Run(() => Replay.Try(store, draft, Leaving), Leaving);
-        _tried = fingerprint;
+        StateHasChanged();
     }
 
     private async Task Save(string note)
