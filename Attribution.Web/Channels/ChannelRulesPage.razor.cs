@@ -3,6 +3,8 @@ using Attribution.Domain.Channels.Rules;
 using Attribution.Web.Components;
 using Attribution.Web.Http;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
 using Roles = Attribution.Web.Http.Roles;
 
 namespace Attribution.Web.Channels;
@@ -28,6 +30,9 @@ public sealed partial class ChannelRulesPage
 
     [Inject]
     private ChannelReplay Replay { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = default!;
 
     [CascadingParameter]
     private ReportView? View { get; set; }
@@ -132,6 +137,15 @@ public sealed partial class ChannelRulesPage
     {
         _sheet!.Import(import.Rules, import.Replaces, _takenIds);
         Rework();
+    }
+
+    // A draft lives in the page alone.
+    private async Task Leave(LocationChangingContext going)
+    {
+        if (_sheet is { IsChanged: true } && !await Browser.InvokeAsync<bool>("confirm", Leaving, "Your draft of the rules is not saved. Leave it?"))
+        {
+            going.PreventNavigation();
+        }
     }
 
     private Task Reread() => OnParametersSetAsync();
