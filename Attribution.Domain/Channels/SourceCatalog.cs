@@ -82,6 +82,10 @@ public sealed class SourceCatalog
         return Mediums.Read(Cleaner.Word(medium, encoded: false, ref flags)) is { IsPaid: true } or { Strong: not null } or { Weak: not null };
     }
 
+    /// <summary>The click ids that are known, by name: what a store may give another meaning.</summary>
+    public IReadOnlyList<KnownClickId> KnownClickIds =>
+        [.. ClickIds.All.OrderBy(param => param.Param, StringComparer.Ordinal).Select(param => new KnownClickId(param.Param, param.Source.Name, param.Proof))];
+
     private static FrozenDictionary<string, T> Table<T>(string file, string key, Func<IReadOnlyDictionary<string, string>, T> value) =>
         EmbeddedData.Csv(file).ToFrozenDictionary(row => row[key], value);
 

@@ -53,7 +53,7 @@ internal sealed class TouchRow
     /// <summary>Space-separated flags of the landing and of the clock.</summary>
     public string Flags { get; set; } = "";
 
-    /// <summary>JSON of the raw campaign tags where cleaning changed one; else empty.</summary>
+    /// <summary>JSON of the raw campaign tags where cleaning changed one or they did not stand in the address; else empty.</summary>
     public string RawTags { get; set; } = "";
 
     public string LandingUrl { get; set; } = "";
