@@ -38,7 +38,7 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
             var cells = await SnapshotReader.EveryModel(db, request, cancellationToken);
             return new ModelsReport(head)
             {
-                Models = ModelCatalog.RuleBased,
+                Models = ModelCatalog.Ids,
                 Channels =
                 [
                     .. cells.GroupBy(row => row.Cell.Origin.Channel)
@@ -147,7 +147,7 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
 
     private static ChannelByModel Compared(Currency currency, string channel, IReadOnlyList<(string Model, CreditCell Cell)> rows)
     {
-        var comparison = ModelComparison.Of(ModelCatalog.RuleBased.Select(model => new ModelFigure(
+        var comparison = ModelComparison.Of(ModelCatalog.Ids.Select(model => new ModelFigure(
             model, rows.Where(row => row.Model == model).Sum(row => row.Cell.Orders), rows.Where(row => row.Model == model).Sum(row => row.Cell.Revenue))));
         return new ChannelByModel(
             channel,
@@ -161,7 +161,7 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
     }
 
     private static Dictionary<string, ModelCredit> ByModel(Currency currency, IReadOnlyList<(string Model, CreditCell Cell)> rows) =>
-        ModelCatalog.RuleBased.ToDictionary(model => model, model => new ModelCredit(
+        ModelCatalog.Ids.ToDictionary(model => model, model => new ModelCredit(
             Cells.Millionths(rows.Where(row => row.Model == model).Sum(row => row.Cell.Orders)),
             Cells.Major(rows.Where(row => row.Model == model).Sum(row => row.Cell.Revenue), currency)));
 
