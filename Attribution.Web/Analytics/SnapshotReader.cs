@@ -58,12 +58,12 @@ internal static class SnapshotReader
     }
 
     // A day that was closed before a model was offered has no rows of it: what linear says stands in, so that all models tell of the same orders.
-    private static IQueryable<AttributionSnapshotRow> Under(AttributionDb db, IQueryable<AttributionSnapshotRow> rows, string model) => ModelCatalog.IsAlwaysThere(model)
+    private static IQueryable<AttributionSnapshotRow> Under(AttributionDb db, IQueryable<AttributionSnapshotRow> rows, string model) => ModelCatalog.RuleBased.Contains(model)
         ? rows.Where(row => row.Model == model)
         : rows.Where(row => row.Model == model
             || (row.Model == ModelIds.Linear && !db.AttributionSnapshots.Any(own => own.StoreId == row.StoreId && own.Model == model && own.Date == row.Date)));
 
-    private static IQueryable<CampaignSnapshotRow> Under(AttributionDb db, IQueryable<CampaignSnapshotRow> rows, string model) => ModelCatalog.IsAlwaysThere(model)
+    private static IQueryable<CampaignSnapshotRow> Under(AttributionDb db, IQueryable<CampaignSnapshotRow> rows, string model) => ModelCatalog.RuleBased.Contains(model)
         ? rows.Where(row => row.Model == model)
         : rows.Where(row => row.Model == model
             || (row.Model == ModelIds.Linear && !db.AttributionSnapshots.Any(own => own.StoreId == row.StoreId && own.Model == model && own.Date == row.Date)));

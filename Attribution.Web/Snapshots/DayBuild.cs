@@ -57,9 +57,11 @@ internal sealed class DayBuild(Database database, DayFits fits, ModelDirectory m
             return new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, null, null, [], default);
         }
 
-        var ofDay = await fits.Of(db, store, day, anew: purpose != DayPurpose.Open, cancellationToken);
-        var facts = await FitCredits.Add(
-            db, store, await DayReader.Read(db, store, day, cancellationToken), ofDay, await models.DataDriven(store.Id, cancellationToken), cancellationToken);
+        // A day on which nothing happened has nothing to credit.
+        var facts = await DayReader.Read(db, store, day, cancellationToken);
+        var ofDay = facts.Visits.Count + facts.Conversions.Count + facts.Refunds.Count == 0
+            ? [] : await fits.Of(db, store, day, anew: purpose != DayPurpose.Open, cancellationToken);
+        facts = await FitCredits.Add(db, store, facts, ofDay, await models.DataDriven(store.Id, cancellationToken), cancellationToken);
         var rows = await RowsOf(db, store, facts, seen?.Partial == true, cancellationToken);
         return new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, facts, rows, ofDay, await DayReader.Unverified(db, store, day, cancellationToken));
     }

@@ -19,7 +19,7 @@ internal sealed record StoreModel(ModelDescription Description, ConfiguredModel 
 internal sealed class ModelDirectory(Database database)
 {
     private static readonly StoreModel[] Defaults =
-        [.. ModelCatalog.All.Select(model => new StoreModel(model, new ConfiguredModel(model.Default, 1), InForce(model, new Dictionary<string, double>()), null))];
+        [.. ModelCatalog.Offered.Select(model => new StoreModel(model, new ConfiguredModel(model.Default, 1), InForce(model, new Dictionary<string, double>()), null))];
 
     private static readonly IReadOnlyList<ConfiguredModel> DefaultRules = Rules(Defaults);
 

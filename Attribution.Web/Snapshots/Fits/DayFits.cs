@@ -77,23 +77,23 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock)
     {
         var from = day.AddDays(1 - model.Settings.WindowDays);
         var fit = model.Fit(new FitRequest(input, from, day, FitSeed.Of(store.Id, day)));
-        var standsIn = fit.Conversions < model.Settings.MinConversions;
         var row = new ModelFitRow
         {
             StoreId = store.Id.Value,
             Date = day,
             Model = model.Id,
             Version = configured.Version,
-            StandsIn = standsIn,
+            StandsIn = fit is null,
             WindowFrom = from,
-            Journeys = checked((int)fit.Journeys),
-            Conversions = checked((int)fit.Conversions),
-            Censored = checked((int)fit.Censored),
-            InputHash = fit.InputHash,
-            Document = JsonSerializer.Serialize(fit, ApiJson.Options),
+            Journeys = checked((int)(input.Paths.TotalConversions + input.Paths.TotalNulls)),
+            Conversions = checked((int)input.Paths.TotalConversions),
+            Censored = input.Censored,
+            MaturityDays = input.MaturityDays,
+            InputHash = fit?.InputHash ?? "",
+            Document = fit is null ? "" : JsonSerializer.Serialize(fit, ApiJson.Options),
             FittedAt = clock.GetUtcNow(),
         };
-        return new DayFit(row, standsIn ? null : model.With(fit));
+        return new DayFit(row, fit is null ? null : model.With(fit));
     }
 
     private static DayFit Read(ModelFitRow row, IDataDrivenModel model) =>

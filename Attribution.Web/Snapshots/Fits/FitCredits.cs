@@ -23,7 +23,7 @@ internal static class FitCredits
         var refunds = await Refunds(db, store, facts, fits, models, cancellationToken);
         return facts with
         {
-            Models = [.. facts.Models, .. fits.Select(fit => fit.Row.Model)],
+            Models = [.. facts.Models, .. models.Select(model => model.Model.Id)],
             Conversions = [.. facts.Conversions.Select(one => one with { Attribution = Credited(one.Attribution, one.OccurredAt, one.ValueMinor, fits) })],
             Refunds = refunds,
         };

@@ -44,7 +44,7 @@ internal sealed class FitReader(AttributionDb db, StoreSettings store, DateOnly 
     private async Task ReadTouches(FitWindow window, CancellationToken cancellationToken)
     {
         var anew = await db.TouchChannels.AnyAsync(row => row.StoreId == store.Id.Value, cancellationToken);
-        await using var command = Database.Connection(db).CreateCommand();
+        await using var command = Storage.Database.Connection(db).CreateCommand();
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         command.CommandText =
             $"""

@@ -30,10 +30,13 @@ internal sealed class ModelFitRow
     /// <summary>Journeys of the window too young to enter.</summary>
     public int Censored { get; set; }
 
-    /// <summary>SHA-256 of what it was fitted on, as lower-case hex: the same inputs are the same fit.</summary>
+    /// <summary>Age in days at which a journey entered.</summary>
+    public int MaturityDays { get; set; }
+
+    /// <summary>SHA-256 of what it was fitted on, as lower-case hex: the same inputs are the same fit. Empty where there is none.</summary>
     public required string InputHash { get; set; }
 
-    /// <summary>JSON of Domain's ModelFit.</summary>
+    /// <summary>JSON of Domain's ModelFit; empty where there is none.</summary>
     public required string Document { get; set; }
 
     public DateTimeOffset FittedAt { get; set; }
