@@ -41,7 +41,7 @@ internal sealed class MarkovGraph
     }
 
     /// <summary>The two ends of a step between states.</summary>
-    public (int From, int To) Edge(int edge) => ((int)(edges.Codes[edge] >> 32) - 1, (int)(uint)edges.Codes[edge]);
+    public (int From, int To) Edge(int edge) => ((int)(edges.Codes[edge] >> 32) - 1, (int)(edges.Codes[edge] & uint.MaxValue));
 
     /// <summary>The last channel of a state's window: of order 1 the state itself.</summary>
     public int ChannelOf(int state) => (int)(states.Codes[state] & ushort.MaxValue) - 1;
