@@ -25,6 +25,11 @@ public static class PathAnalysis
     /// <exception cref="ArgumentException">There is no such model for these paths.</exception>
     public static IReadOnlyDictionary<string, PathCredit> Of(PathCounts paths, IReadOnlyList<string> models, int threads = -1)
     {
+        if (models.FirstOrDefault(model => !Models.Contains(model) && !(paths.Times is not null && TimedModels.Contains(model))) is { } unknown)
+        {
+            throw new ArgumentException($"{unknown} is no model for these paths.", nameof(models));
+        }
+
         var credits = new PathCredit[models.Count];
         var chains = new Lazy<MarkovFit>[5];
         for (var order = 1; order < chains.Length; order++)
