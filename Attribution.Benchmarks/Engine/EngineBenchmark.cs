@@ -25,11 +25,11 @@ internal static class EngineBenchmark
     {
         var paths = SyntheticPaths.Journeys(1_000_000, channels: 12, Seed);
         GC.Collect();
-        string[] rules = [.. PathAnalysis.Models.Where(model => !model.StartsWith("markov", StringComparison.Ordinal) && model != "shapley"), .. PathAnalysis.TimedModels];
-        Measure("1 million journeys: 10 rules, markov 1 and 2", 1.0, () => PathAnalysis.Of(paths, [.. rules, "markov_1", "markov_2"]));
+        string[] rules = [.. PathModels.Models.Where(model => !model.StartsWith("markov", StringComparison.Ordinal) && model != "shapley"), .. PathModels.TimedModels];
+        Measure("1 million journeys: 10 rules, markov 1 and 2", 1.0, () => PathModels.Of(paths, [.. rules, "markov_1", "markov_2"]));
         Report("Memory of the whole process at its height so far, journeys and runtime included", $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB", "", "300 MB");
-        Measure("the same and markov 4", 2.0, () => PathAnalysis.Of(paths, [.. rules, "markov_1", "markov_2", "markov_4"]));
-        Measure("the same and markov 3, shapley and the ledger: every model there is", null, () => PathAnalysis.Of(paths, [.. PathAnalysis.Models, .. PathAnalysis.TimedModels]));
+        Measure("the same and markov 4", 2.0, () => PathModels.Of(paths, [.. rules, "markov_1", "markov_2", "markov_4"]));
+        Measure("the same and markov 3, shapley and the ledger: every model there is", null, () => PathModels.Of(paths, [.. PathModels.Models, .. PathModels.TimedModels]));
     }
 
     private static void Shapley()

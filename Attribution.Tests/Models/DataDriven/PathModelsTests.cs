@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace Attribution.Tests.Models.DataDriven;
 
-public class PathAnalysisTests
+public class PathModelsTests
 {
     public static TheoryData<string> Rules() => [.. ModelCatalog.RuleBased];
 
@@ -25,7 +25,7 @@ public class PathAnalysisTests
         {
             var paths = TableOf(journey);
             var weights = ModelCatalog.Find(id)!.Default.Weigh(journey);
-            var totals = PathAnalysis.Of(paths, [id])[id].Totals;
+            var totals = PathModels.Of(paths, [id])[id].Totals;
             var expected = journey.Touches.Zip(weights).GroupBy(one => one.First.Channel).ToDictionary(one => one.Key, one => one.Sum(touch => touch.Second) / weights.Sum());
             paths.Channels.Select((channel, i) => Math.Abs(totals.Conversions[i] - (2 * expected[channel])) + Math.Abs(totals.Values[i] - (500 * expected[channel])))
                 .Max().ShouldBeLessThan(1e-9);
@@ -35,8 +35,8 @@ public class PathAnalysisTests
     public void Every_model_credits_every_conversion_and_all_value() =>
         Prop.ForAll(AnyPaths.Any, paths =>
         {
-            var credits = PathAnalysis.Of(paths, PathAnalysis.Models);
-            credits.Keys.ShouldBe(PathAnalysis.Models, ignoreOrder: true);
+            var credits = PathModels.Of(paths, PathModels.Models);
+            credits.Keys.ShouldBe(PathModels.Models, ignoreOrder: true);
             credits.Values.ShouldAllBe(credit => Math.Abs(credit.Totals.Conversions.Sum() - paths.TotalConversions) < 1e-9);
             // Where no value came the split of it is all zero.
             credits.Values.ShouldAllBe(credit => Math.Abs(credit.Totals.Values.Sum() - paths.TotalValue) < 1e-6);
@@ -46,16 +46,16 @@ public class PathAnalysisTests
     public void Any_number_of_threads_gives_the_same_bits()
     {
         var paths = AnyPaths.Random(4, count: 3_000, channels: 10, longest: 12);
-        var (one, four) = (PathAnalysis.Of(paths, PathAnalysis.Models, threads: 1), PathAnalysis.Of(paths, PathAnalysis.Models, threads: 4));
+        var (one, four) = (PathModels.Of(paths, PathModels.Models, threads: 1), PathModels.Of(paths, PathModels.Models, threads: 4));
 
-        PathAnalysis.Models.ShouldAllBe(model =>
+        PathModels.Models.ShouldAllBe(model =>
             one[model].Totals.Conversions.SequenceEqual(four[model].Totals.Conversions) && one[model].Totals.Values.SequenceEqual(four[model].Totals.Values));
     }
 
     [Fact]
     public void A_fraction_of_a_conversion_counts()
     {
-        var credit = PathAnalysis.Of(AnyPaths.Of((["a", "b"], 0.5, 0, 10), (["c"], 2, 0, 3)), ["linear"])["linear"].Totals;
+        var credit = PathModels.Of(AnyPaths.Of((["a", "b"], 0.5, 0, 10), (["c"], 2, 0, 3)), ["linear"])["linear"].Totals;
 
         (credit.Conversions[0], credit.Conversions[1], credit.Values[1]).ShouldBe((0.25, 0.25, 5));
     }
@@ -68,6 +68,6 @@ public class PathAnalysisTests
         Should.Throw<InvalidOperationException>(() => builder.Close(1, 0, 0));
         Should.Throw<ArgumentOutOfRangeException>(() => builder.Add(["a"], -1));
         Should.Throw<ArgumentOutOfRangeException>(() => builder.Add(["a"], 0, 1, 5));
-        Should.Throw<ArgumentException>(() => PathAnalysis.Of(AnyPaths.Of((["a"], 1, 0, 0)), ["time_decay"]));
+        Should.Throw<ArgumentException>(() => PathModels.Of(AnyPaths.Of((["a"], 1, 0, 0)), ["time_decay"]));
     }
 }

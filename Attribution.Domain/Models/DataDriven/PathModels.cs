@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Attribution.Domain.Models.DataDriven;
 
 /// <summary>Credits the conversions of aggregated paths under any of the models, as unrounded figures.</summary>
-public static class PathAnalysis
+public static class PathModels
 {
     private const string ChainPrefix = "markov_";
     private const string LedgerSuffix = "_ledger";
