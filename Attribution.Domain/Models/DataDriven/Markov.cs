@@ -33,7 +33,7 @@ public sealed record Markov(int Order, FitSettings Settings) : IDataDrivenModel
             return null;
         }
 
-        var graph = MarkovGraph.Of(paths, Order);
+        using var graph = MarkovGraph.Of(paths, Order);
         var figures = Figures(MarkovFit.Of(graph, paths, request.Threads), paths);
         var replicates = Bootstrap.Run(
             paths, request.Replicates, request.Seed, request.Threads, replicate => Figures(MarkovFit.Of(graph, replicate, threads: 1), replicate).ForReplicate());

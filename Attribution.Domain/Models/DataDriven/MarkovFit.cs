@@ -40,7 +40,7 @@ public sealed class MarkovFit
     /// <exception cref="ArgumentOutOfRangeException">The order is not 1 to 4.</exception>
     public static MarkovFit Of(PathCounts paths, int order, int threads = -1)
     {
-        var graph = MarkovGraph.Of(paths, order);
+        using var graph = MarkovGraph.Of(paths, order);
         return Of(graph, paths, threads);
     }
 

@@ -1,7 +1,10 @@
+using System.Buffers;
+
 namespace Attribution.Domain.Models.DataDriven;
 
 /// <summary>The states and steps of a chain of order <c>k</c>: every window of <c>k</c> consecutive channels is a state, a journey shorter than <c>k</c> is one.</summary>
-internal sealed class MarkovGraph
+/// <remarks>Its arrays are as long as all paths together, and rented: dispose of it.</remarks>
+internal sealed class MarkovGraph : IDisposable
 {
     private const int Bits = 16;
 
@@ -16,7 +19,8 @@ internal sealed class MarkovGraph
     private MarkovGraph(PathCounts paths, int order)
     {
         Order = order;
-        (first, last, walks) = (new int[paths.Count], new int[paths.Count], new int[paths.TotalSteps]);
+        (first, last) = (ArrayPool<int>.Shared.Rent(paths.Count), ArrayPool<int>.Shared.Rent(paths.Count));
+        walks = ArrayPool<int>.Shared.Rent(paths.TotalSteps);
     }
 
     public int Order { get; }
@@ -40,8 +44,16 @@ internal sealed class MarkovGraph
         return graph;
     }
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        ArrayPool<int>.Shared.Return(first);
+        ArrayPool<int>.Shared.Return(last);
+        ArrayPool<int>.Shared.Return(walks);
+    }
+
     /// <summary>The two ends of a step between states.</summary>
-    public (int From, int To) Edge(int edge) => ((int)(edges.Codes[edge] >> 32) - 1, (int)(uint)edges.Codes[edge]);
+    public (int From, int To) Edge(int edge) => ((int)(edges.Codes[edge] >> 32) - 1, (int)(edges.Codes[edge] & uint.MaxValue));
 
     /// <summary>The last channel of a state's window: of order 1 the state itself.</summary>
     public int ChannelOf(int state) => (int)(states.Codes[state] & ushort.MaxValue) - 1;

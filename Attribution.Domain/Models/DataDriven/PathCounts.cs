@@ -46,7 +46,7 @@ public sealed class PathCounts
     public double TotalValue { get; }
 
     /// <summary>When each touch was, where that is known: what <c>time_decay</c> and <c>w_shaped</c> need.</summary>
-    public PathTimes? Times { get; init; }
+    public PathTimes? Times { get; internal init; }
 
     /// <summary>Channel indices of a path, in order; never empty.</summary>
     public ReadOnlySpan<ushort> Path(int path) => steps.AsSpan(starts[path], starts[path + 1] - starts[path]);

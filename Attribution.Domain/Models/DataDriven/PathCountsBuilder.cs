@@ -93,7 +93,9 @@ public sealed class PathCountsBuilder
     }
 
     /// <summary>The table: paths in the order they were added, channels in the order of their first appearance.</summary>
-    public PathCounts Build() => new([.. channels], [.. starts], [.. steps], [.. conversions], [.. nulls], [.. values]);
+    /// <param name="times">When the touches were; null where that is not known.</param>
+    public PathCounts Build(PathTimes? times = null) =>
+        new([.. channels], [.. starts], [.. steps], [.. conversions], [.. nulls], [.. values]) { Times = times };
 
     private static void Check(double count, string name)
     {
