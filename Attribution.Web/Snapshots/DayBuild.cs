@@ -32,15 +32,18 @@ internal sealed class DayBuild(Database database, DayFits fits, ModelDirectory m
     // SQLite takes some 32,000 parameters.
     private const int MostIds = 10_000;
 
+    /// <param name="history">What the run has read of people's histories for the days before.</param>
     /// <exception cref="RunLostException">The run's claim on the store was taken away.</exception>
-    public async Task Run(SnapshotRunRow run, StoreSettings store, DateOnly day, DayPurpose purpose, CancellationToken cancellationToken)
+    public async Task Run(
+        SnapshotRunRow run, StoreSettings store, DateOnly day, DayPurpose purpose, FitHistory history, CancellationToken cancellationToken)
     {
-        var work = await Read(run, store, day, purpose, cancellationToken);
+        var work = await Read(run, store, day, purpose, history, cancellationToken);
         await database.Write(write => Commit(write, work, cancellationToken), cancellationToken);
     }
 
     // Read uncommitted is SQLite's deferred transaction here: raw rows, and whether some were taken away, are of one instant.
-    private async Task<DayWork> Read(SnapshotRunRow run, StoreSettings store, DateOnly day, DayPurpose purpose, CancellationToken cancellationToken)
+    private async Task<DayWork> Read(
+        SnapshotRunRow run, StoreSettings store, DateOnly day, DayPurpose purpose, FitHistory history, CancellationToken cancellationToken)
     {
         await using var db = await database.Read(cancellationToken);
         await using var instant = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellationToken);
@@ -60,7 +63,7 @@ internal sealed class DayBuild(Database database, DayFits fits, ModelDirectory m
         // A day on which nothing happened has nothing to credit.
         var facts = await DayReader.Read(db, store, day, cancellationToken);
         var ofDay = facts.Visits.Count + facts.Conversions.Count + facts.Refunds.Count == 0
-            ? [] : await fits.Of(db, store, day, anew: purpose != DayPurpose.Open, cancellationToken);
+            ? [] : await fits.Of(db, store, day, history, anew: purpose != DayPurpose.Open, cancellationToken);
         facts = await FitCredits.Add(db, store, facts, ofDay, await models.DataDriven(store.Id, cancellationToken), cancellationToken);
         var rows = await RowsOf(db, store, facts, seen?.Partial == true, cancellationToken);
         return new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, facts, rows, ofDay, await DayReader.Unverified(db, store, day, cancellationToken));

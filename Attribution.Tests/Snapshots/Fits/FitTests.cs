@@ -4,6 +4,7 @@ using Attribution.Domain.Conversions;
 using Attribution.Domain.Models;
 using Attribution.Domain.Models.DataDriven;
 using Attribution.Domain.Touches;
+using Attribution.Tests.Analytics;
 using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
@@ -157,6 +158,51 @@ public class FitTests
         await app.Rebuild("2026-06-10", "2026-06-10", includeSealed: true, reason: "to see");
 
         (await FitOf(app, ModelIds.Markov)).Document.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task The_comparison_tells_what_a_fit_rests_on_and_how_sure_it_is()
+    {
+        await using var app = await SnapshotSteps.StartIdle();
+        using var server = app.Server();
+        await Story(app).Save();
+        await app.Build();
+
+        var report = await server.Report("models-compare?startDate=2026-06-10&endDate=2026-06-10");
+
+        var fit = report.GetProperty("fits").EnumerateArray().Single(one => one.GetProperty("model").GetString() == "markov");
+        (fit.Number("conversions"), fit.Number("journeys"), fit.Number("standInDays"), fit.GetProperty("note").ValueKind).ShouldBe((120, 240, 0, JsonValueKind.Null));
+        var interval = report.GetProperty("channels")[0].GetProperty("intervals").GetProperty("markov");
+        interval.Number("low").ShouldBeLessThanOrEqualTo(50);
+        interval.Number("high").ShouldBeGreaterThanOrEqualTo(50);
+    }
+
+    [Fact]
+    public async Task Days_from_before_a_model_was_offered_are_told_by_linear()
+    {
+        await using var app = await SnapshotSteps.StartIdle();
+        using var server = app.Server();
+        await Story(app, buyers: 10).Save();
+        await app.Build();
+        await app.Services.GetRequiredService<Database>().Write(db => db.AttributionSnapshots.Where(row => row.Model == ModelIds.Shapley).ExecuteDeleteAsync(), CancellationToken.None);
+
+        var shapley = await server.Report("by-channel?startDate=2026-05-01&endDate=2026-06-10&attributionModel=shapley");
+        var linear = await server.Report("by-channel?startDate=2026-05-01&endDate=2026-06-10&attributionModel=linear");
+
+        shapley.GetProperty("channels").ToString().ShouldBe(linear.GetProperty("channels").ToString());
+    }
+
+    [Fact]
+    public async Task Too_little_is_told_in_words()
+    {
+        await using var app = await SnapshotSteps.StartIdle();
+        using var server = app.Server();
+        await Story(app, buyers: 37).Save();
+        await app.Build();
+
+        var fit = (await server.Report("models-compare?startDate=2026-06-10&endDate=2026-06-10")).GetProperty("fits")[0];
+
+        fit.GetProperty("note").GetString().ShouldBe("Markov chain needs 100 conversions in 90 days; there are 37. Linear is shown instead.");
     }
 
     /// <summary>Buyers who came by search and then by mail, as many who came by search alone, and an order on the day in question.</summary>

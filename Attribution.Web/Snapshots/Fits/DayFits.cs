@@ -20,9 +20,14 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock)
     // A day's fit hardly moves while the day goes on, as young journeys do not enter: reading a window of months each minute is not worth it.
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
+    // With so many journeys, the first fit of a day stands until the day is sealed: a run's cost is to follow what is new.
+    private const int Many = 100_000;
+
     /// <param name="db">Inside the transaction that the day's other facts are read in.</param>
+    /// <param name="history">What the run has read so far.</param>
     /// <param name="anew">Whether a fit of the last hour is not good enough: the day is sealed or rebuilt.</param>
-    public async Task<IReadOnlyList<DayFit>> Of(AttributionDb db, StoreSettings store, DateOnly day, bool anew, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DayFit>> Of(
+        AttributionDb db, StoreSettings store, DateOnly day, FitHistory history, bool anew, CancellationToken cancellationToken)
     {
         var known = await db.ModelFits.Where(row => row.StoreId == store.Id.Value && row.Date == day).ToDictionaryAsync(row => row.Model, cancellationToken);
         var inputs = new Dictionary<FitSettings, FitInput>();
@@ -40,7 +45,7 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock)
             var key = settings with { MinConversions = 0 };
             if (!inputs.TryGetValue(key, out var input))
             {
-                inputs[key] = input = (await new FitReader(db, store, day).Read(WindowOf(store, day, settings), cancellationToken)).Finish(settings.WithNulls);
+                inputs[key] = input = (await history.Journeys(db, WindowOf(store, day, settings), day, cancellationToken)).Finish(settings.WithNulls);
             }
 
             fits.Add(Fit(store, day, configured, model, input));
@@ -66,7 +71,7 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock)
     {
         if (!anew)
         {
-            return row.Version == configured.Version && (clock.GetUtcNow() - row.FittedAt).Duration() < Fresh;
+            return row.Version == configured.Version && (row.Journeys + row.Censored > Many || (clock.GetUtcNow() - row.FittedAt).Duration() < Fresh);
         }
 
         var from = row.WindowFrom.AddDays(-store.LookbackDays);
@@ -76,7 +81,8 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock)
     private DayFit Fit(StoreSettings store, DateOnly day, ConfiguredModel configured, IDataDrivenModel model, FitInput input)
     {
         var from = day.AddDays(1 - model.Settings.WindowDays);
-        var fit = model.Fit(new FitRequest(input, from, day, FitSeed.Of(store.Id, day)));
+        // On one core: visitors and marketers come before a job.
+        var fit = model.Fit(new FitRequest(input, from, day, FitSeed.Of(store.Id, day)) { Threads = 1 });
         var row = new ModelFitRow
         {
             StoreId = store.Id.Value,
@@ -87,6 +93,7 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock)
             WindowFrom = from,
             Journeys = checked((int)(input.Paths.TotalConversions + input.Paths.TotalNulls)),
             Conversions = checked((int)input.Paths.TotalConversions),
+            MinConversions = model.Settings.MinConversions,
             Censored = input.Censored,
             MaturityDays = input.MaturityDays,
             InputHash = fit?.InputHash ?? "",

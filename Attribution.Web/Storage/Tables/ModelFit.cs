@@ -27,6 +27,9 @@ internal sealed class ModelFitRow
     /// <summary>Conversions among them.</summary>
     public int Conversions { get; set; }
 
+    /// <summary>Conversions below which the store wanted no fit.</summary>
+    public int MinConversions { get; set; }
+
     /// <summary>Journeys of the window too young to enter.</summary>
     public int Censored { get; set; }
 

@@ -717,6 +717,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<int>("MaturityDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("MinConversions")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("StandsIn")
                         .HasColumnType("INTEGER");
 

@@ -23,6 +23,7 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     WindowFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Journeys = table.Column<int>(type: "INTEGER", nullable: false),
                     Conversions = table.Column<int>(type: "INTEGER", nullable: false),
+                    MinConversions = table.Column<int>(type: "INTEGER", nullable: false),
                     Censored = table.Column<int>(type: "INTEGER", nullable: false),
                     MaturityDays = table.Column<int>(type: "INTEGER", nullable: false),
                     InputHash = table.Column<string>(type: "TEXT", nullable: false),

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Attribution.Web.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAttributionDb))]
-    [Migration("20261121171943_Fits")]
+    [Migration("20261121174513_Fits")]
     partial class Fits
     {
         /// <inheritdoc />
@@ -718,6 +718,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("MaturityDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MinConversions")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("StandsIn")
