@@ -79,7 +79,10 @@ public sealed partial class PathFilesPage : IDisposable
     private async Task Recount(ChangeEventArgs change)
     {
         _withNulls = change.Value is true;
-        await Work("Computing …", () => Compare(_comparison!.File));
+        if (_comparison is { } shown)
+        {
+            await Work("Computing …", () => Compare(shown.File));
+        }
     }
 
     private async Task Compare(PathFile file)
