@@ -11,6 +11,7 @@ using Attribution.Web.Http;
 using Attribution.Web.Imports;
 using Attribution.Web.Integrations;
 using Attribution.Web.Live;
+using Attribution.Web.PathAnalysis;
 using Attribution.Web.Privacy;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
@@ -41,6 +42,7 @@ try
     builder.AddAnalytics();
     builder.AddAdmin();
     builder.AddLive();
+    builder.AddPathAnalysis();
     builder.AddTelemetry();
     builder.AddDemo();
     builder.AddComponents();
