@@ -1,3 +1,4 @@
+using Attribution.Benchmarks.Engine;
 using Attribution.Benchmarks.Ingest;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -7,6 +8,12 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 if (args is ["ingest", .. var options])
 {
     return await IngestBenchmark.Run(options);
+}
+
+if (args is ["engine"])
+{
+    EngineBenchmark.Run();
+    return 0;
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(IngestBenchmark).Assembly)

@@ -1,4 +1,5 @@
 using Attribution.Web.CommandLine;
+using Attribution.Web.PathAnalysis;
 using Attribution.Web.Snapshots;
 
 namespace Attribution.Web;
@@ -6,7 +7,7 @@ namespace Attribution.Web;
 /// <summary>Takes the first argument for a command, unless it is a setting of the server: <c>--demo</c> and <c>--Key=value</c> are.</summary>
 internal static class ConsoleCommands
 {
-    private static readonly ICommand[] All = [new RebuildCommand()];
+    private static readonly ICommand[] All = [new RebuildCommand(), new AnalysePathsCommand()];
 
     /// <summary>Runs the command that the arguments name.</summary>
     /// <returns>Its exit code; null where the arguments name none and the server is to start.</returns>

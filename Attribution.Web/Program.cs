@@ -12,6 +12,7 @@ using Attribution.Web.Imports;
 using Attribution.Web.Integrations;
 using Attribution.Web.Links;
 using Attribution.Web.Live;
+using Attribution.Web.PathAnalysis;
 using Attribution.Web.Privacy;
 using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
@@ -43,6 +44,7 @@ try
     builder.AddAdmin();
     builder.AddLinks();
     builder.AddLive();
+    builder.AddPathAnalysis();
     builder.AddTelemetry();
     builder.AddDemo();
     builder.AddComponents();

@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
+using Attribution.Domain.Models.DataDriven;
 
 namespace Attribution.Domain.Models;
 
-/// <summary>The rule-based models. A new one is a file with its <see cref="ModelDescription"/>, and a line here.</summary>
+/// <summary>The models that are offered. A new one is a file with its <see cref="ModelDescription"/>, and a line here.</summary>
 public static class ModelCatalog
 {
     /// <summary>Every rule-based model, in the order they are shown.</summary>
@@ -20,7 +21,16 @@ public static class ModelCatalog
         WShaped.Description,
     ];
 
-    private static readonly FrozenDictionary<string, ModelDescription> ById = All.ToFrozenDictionary(model => model.Id);
+    /// <summary>Every data-driven model, in the order they are shown; each makes an <see cref="IDataDrivenModel"/>.</summary>
+    public static IReadOnlyList<ModelDescription> DataDriven { get; } = [Markov.Description, Shapley.Description];
+
+    /// <summary>Rule-based and data-driven models, in the order they are shown.</summary>
+    public static IReadOnlyList<ModelDescription> Offered { get; } = [.. All, .. DataDriven];
+
+    private static readonly FrozenDictionary<string, ModelDescription> ById = Offered.ToFrozenDictionary(model => model.Id);
+
+    /// <summary>Ids of <see cref="Offered"/>, in order.</summary>
+    public static IReadOnlyList<string> Ids { get; } = [.. Offered.Select(model => model.Id)];
 
     /// <summary>Ids of <see cref="All"/>, in order.</summary>
     public static IReadOnlyList<string> RuleBased { get; } = [.. All.Select(model => model.Id)];
@@ -28,7 +38,7 @@ public static class ModelCatalog
     /// <summary>Every model of <see cref="All"/> with its default parameters, in order.</summary>
     public static IReadOnlyList<IAttributionModel> Defaults { get; } = [.. All.Select(model => model.Default)];
 
-    /// <summary>The description of a model; null where there is no such rule-based model.</summary>
+    /// <summary>The description of a model of either kind; null where there is none of that id.</summary>
     public static ModelDescription? Find(string id) => ById.GetValueOrDefault(id);
 
     /// <summary>The model of a store's parameters, or everything that is wrong with them. A parameter left out has its default.</summary>
@@ -36,7 +46,7 @@ public static class ModelCatalog
     {
         if (Find(id) is not { } model)
         {
-            return ModelCreation.Refuse([new("id", $"There is no model `{id}`. Send one of {string.Join(", ", RuleBased)}.")]);
+            return ModelCreation.Refuse([new("id", $"There is no model `{id}`. Send one of {string.Join(", ", Ids)}.")]);
         }
 
         FieldFault[] faults = [.. parameters.Select(given => Fault(model, given.Key, given.Value)).OfType<FieldFault>()];

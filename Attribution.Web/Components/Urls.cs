@@ -13,6 +13,7 @@ public static class Urls
     public const string Partners = "/partners";
     public const string Quality = "/quality";
     public const string Insights = "/insights";
+    public const string PathFiles = "/tools/paths";
     public const string Live = "/live";
     public const string Settings = "/settings";
     public const string Setup = "/setup";

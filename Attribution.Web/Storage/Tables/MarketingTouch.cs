@@ -104,6 +104,9 @@ internal sealed class TouchConfiguration : IEntityTypeConfiguration<TouchRow>
         // The touches of one browser, in order: journeys of scope person.
         touch.HasIndex(t => new { t.StoreId, t.VisitorId, t.OccurredAt });
 
+        // The touches of a stretch of time, in order: fits, replays and purges. They come nearly in order, so that a commit writes its last page.
+        touch.HasIndex(t => new { t.StoreId, t.OccurredAt, t.TouchId });
+
         // Touches that a server sent for a user without a browser. Most touches name no user and are not in it: a query has to say that too.
         touch.HasIndex(t => new { t.StoreId, t.UserId, t.OccurredAt }).HasFilter("\"UserId\" <> ''");
     }

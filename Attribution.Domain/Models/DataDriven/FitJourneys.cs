@@ -1,0 +1,131 @@
+namespace Attribution.Domain.Models.DataDriven;
+
+/// <summary>
+/// Cuts people's histories into the journeys of a fit: after each conversion, so that no touch is counted in two journeys, and at gaps
+/// longer than the lookback. A journey enters by its first touch, once it is mature; younger ones, converting or not, are censored.
+/// </summary>
+/// <param name="window">Which first touches the fit is about.</param>
+public sealed class FitJourneys(FitWindow window)
+{
+    private const double MatureShare = 0.95;
+
+    private readonly List<CutJourney> journeys = [];
+    private readonly List<TimeSpan> delays = [];
+
+    /// <summary>Takes one person's history. What happened at or after the window's end is ignored.</summary>
+    /// <param name="touches">In journey order (instant, then id); from at least a lookback before the window's start on.</param>
+    /// <param name="conversions">In order (instant, then id).</param>
+    public void Add(IReadOnlyList<FitTouch> touches, IReadOnlyList<FitConversion> conversions)
+    {
+        var (from, next) = (0, 0);
+        for (var i = 0; i < touches.Count && touches[i].At < window.Until; i++)
+        {
+            var following = i + 1 < touches.Count ? touches[i + 1].At : DateTimeOffset.MaxValue;
+            while (next < conversions.Count && conversions[next].At < touches[i].At)
+            {
+                // A conversion with no touch since the cut before it has no journey: it is unattributed, and nothing to fit by.
+                next++;
+            }
+
+            var conversion = next < conversions.Count && conversions[next].At < window.Until && conversions[next].At < following ? conversions[next] : (FitConversion?)null;
+            if (conversion is { } one && one.At - touches[i].At <= window.Lookback)
+            {
+                Take(touches, from, i, one);
+            }
+            else if (conversion is not null || following >= window.Until || following - touches[i].At > window.Lookback)
+            {
+                Take(touches, from, i, null);
+            }
+            else
+            {
+                continue;
+            }
+
+            from = i + 1;
+        }
+    }
+
+    /// <summary>What the fit reads: equal paths merged, in an order that depends on nothing but them.</summary>
+    /// <param name="withNulls">Whether journeys that did not convert count; off, a removal effect only tells how paths overlap.</param>
+    public FitInput Finish(bool withNulls = true)
+    {
+        var maturity = Maturity();
+        var young = window.Until - TimeSpan.FromDays(maturity);
+        var entered = journeys.Where(journey => journey.StartedAt >= window.From && journey.StartedAt <= young);
+        var merged = new SortedDictionary<string, (long Conversions, long Nulls, long Value)>(StringComparer.Ordinal);
+        foreach (var journey in entered)
+        {
+            var former = merged.GetValueOrDefault(journey.Path);
+            merged[journey.Path] = journey.Value is { } value
+                ? (former.Conversions + 1, former.Nulls, former.Value + value)
+                : (former.Conversions, former.Nulls + (withNulls ? 1 : 0), former.Value);
+        }
+
+        foreach (var path in merged.Where(one => one.Value.Conversions + one.Value.Nulls == 0).Select(one => one.Key).ToList())
+        {
+            merged.Remove(path);
+        }
+
+        var builder = new PathCountsBuilder(merged.Keys.SelectMany(path => path.Split(CutJourney.Separator)).Distinct().Order(StringComparer.Ordinal));
+        foreach (var (path, counts) in merged)
+        {
+            builder.Add(path.Split(CutJourney.Separator), counts.Conversions, counts.Nulls, counts.Value);
+        }
+
+        return new FitInput(builder.Build(), maturity, journeys.Count(journey => journey.StartedAt >= window.From && journey.StartedAt > young));
+    }
+
+    private void Take(IReadOnlyList<FitTouch> touches, int from, int to, FitConversion? conversion)
+    {
+        var startedAt = touches[from].At;
+        journeys.Add(new CutJourney(startedAt, string.Join(CutJourney.Separator, touches.Skip(from).Take(to - from + 1).Select(touch => touch.Channel)), conversion?.ValueMinor));
+        if (conversion is { } one && one.At >= window.From)
+        {
+            delays.Add(one.At - startedAt);
+        }
+    }
+
+    /// <summary>Days within which 95 % of the window's conversions followed their journey's first touch, at most the lookback's.</summary>
+    private int Maturity()
+    {
+        if (delays.Count == 0)
+        {
+            return 0;
+        }
+
+        delays.Sort();
+        var delay = delays[(int)Math.Ceiling(MatureShare * delays.Count) - 1];
+        return (int)Math.Ceiling(Math.Min(delay.TotalDays, window.Lookback.TotalDays));
+    }
+
+    private readonly record struct CutJourney(DateTimeOffset StartedAt, string Path, long? Value)
+    {
+        public const char Separator = '\u001f';
+    }
+}
+
+/// <summary>The journeys a fit is about: those whose first touch is in <c>[From, Until)</c>.</summary>
+/// <param name="From">Start of the first day.</param>
+/// <param name="Until">End of the last day, excluded.</param>
+/// <param name="Lookback">Gap after which a person's next touch starts another journey.</param>
+public sealed record FitWindow(DateTimeOffset From, DateTimeOffset Until, TimeSpan Lookback)
+{
+    /// <summary>From when on touches are to be read, so that it is known whether a journey began before the window.</summary>
+    public DateTimeOffset ReadFrom => From - Lookback;
+}
+
+/// <summary>A touch as far as a fit asks.</summary>
+/// <param name="At">When it occurred.</param>
+/// <param name="Channel">Channel id.</param>
+public readonly record struct FitTouch(DateTimeOffset At, string Channel);
+
+/// <summary>A conversion as far as a fit asks.</summary>
+/// <param name="At">When it occurred.</param>
+/// <param name="ValueMinor">Value in minor units of the store's currency.</param>
+public readonly record struct FitConversion(DateTimeOffset At, long ValueMinor);
+
+/// <summary>What a fit reads.</summary>
+/// <param name="Paths">The journeys that entered.</param>
+/// <param name="MaturityDays">Age in days at which a journey entered, <c>M</c>.</param>
+/// <param name="Censored">Journeys of the window, converting or not, that were too young.</param>
+public sealed record FitInput(PathCounts Paths, int MaturityDays, int Censored);

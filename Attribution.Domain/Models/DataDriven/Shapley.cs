@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using Attribution.Domain.Journeys;
+
+namespace Attribution.Domain.Models.DataDriven;
+
+/// <summary>Shapley values of the channel sets, fitted daily.</summary>
+/// <param name="Settings">What is asked of the journeys.</param>
+public sealed record Shapley(FitSettings Settings) : IDataDrivenModel
+{
+    /// <summary>How the model is offered.</summary>
+    public static ModelDescription Description { get; } = new(
+        ModelIds.Shapley, "Shapley value", FitSettings.Parameters, values => new Shapley(FitSettings.Of(values)))
+    {
+        Summary = "A channel earns by how much it raises the conversion rate of the channels it comes with, averaged over every order of joining them.",
+        UseWhen = "Use it where which channels met a person matters, and not in which order.",
+        Check = values => FitSettings.WholeFault(values),
+    };
+
+    /// <inheritdoc/>
+    public string Id => ModelIds.Shapley;
+
+    /// <inheritdoc/>
+    public double[] Weigh(Journey journey) => new Linear().Weigh(journey);
+
+    /// <inheritdoc/>
+    public ModelFit? Fit(FitRequest request)
+    {
+        var paths = request.Input.Paths;
+        if (paths.TotalConversions < Settings.MinConversions)
+        {
+            return null;
+        }
+
+        var fit = ShapleyFit.Of(paths, request.Seed, request.Threads);
+        var sets = new ShapleySets(paths, request.Seed, keepTerms: true);
+        var replicates = Bootstrap.Run(
+            paths, request.Replicates, request.Seed, request.Threads, replicate => Figures(ShapleyFit.Of(sets, replicate, threads: 1), replicate).ForReplicate());
+        var document = FitDocument.Of(this, order: 0, request, Figures(fit, paths), replicates);
+        return document with { Sets = [.. sets.Converting(paths)], Warnings = [.. document.Warnings, .. DrawnWarning(fit)] };
+    }
+
+    /// <inheritdoc/>
+    public IFittedModel With(ModelFit fit) =>
+        fit.Model == Id ? new FittedShapley(fit) : throw new ArgumentException($"A fit of {fit.Model} is none of {Id}.", nameof(fit));
+
+    private static FitFigures Figures(ShapleyFit fit, PathCounts paths)
+    {
+        var shares = Array.ConvertAll(fit.Ledger(paths).Conversions, count => paths.TotalConversions > 0 ? count / paths.TotalConversions : 0);
+        return new(fit.Weights(paths), shares, shares);
+    }
+
+    private static IEnumerable<string> DrawnWarning(ShapleyFit fit) =>
+        fit.DrawnSets == 0 ? [] : [FormattableString.Invariant(
+            $"{fit.DrawnSets} channel sets have more than {ShapleyGame.MostExact} channels: their values are drawn, and within ± {fit.HalfWidth:0.######} in 95 of 100 cases.")];
+}
+
+/// <summary>Credits by the channel sets of a fit; a set that the fit did not see is computed when it is asked for.</summary>
+internal sealed class FittedShapley : IFittedModel
+{
+    private readonly Dictionary<string, int> channels;
+    private readonly ChannelSets seen = new();
+    private readonly double[] worth;
+    private readonly ConcurrentDictionary<string, double[]> shares = new(StringComparer.Ordinal);
+    private readonly ModelFit fit;
+
+    public FittedShapley(ModelFit fit)
+    {
+        this.fit = fit;
+        channels = fit.Channels.Select((channel, i) => (channel.Channel, i)).ToDictionary(one => one.Channel, one => one.i, StringComparer.Ordinal);
+        foreach (var set in fit.Sets)
+        {
+            seen.Add([.. set.Channels.Select(channel => (char)channel)]);
+        }
+
+        worth = [.. fit.Sets.Select(set => set.Conversions / set.Journeys)];
+    }
+
+    public string Id => fit.Model;
+
+    public double[] Weigh(Journey journey) => Credit(journey).Weights;
+
+    public FittedWeights Credit(Journey journey)
+    {
+        var touches = new SortedDictionary<int, int>();
+        foreach (var touch in journey.Touches)
+        {
+            if (!channels.TryGetValue(touch.Channel, out var channel))
+            {
+                return new(new Linear().Weigh(journey), FitMark.Linear);
+            }
+
+            touches[channel] = touches.GetValueOrDefault(channel) + 1;
+        }
+
+        var set = string.Concat(touches.Keys.Select(channel => (char)channel));
+        var of = shares.GetOrAdd(set, SharesOf);
+        return new([.. journey.Touches.Select(touch => of[set.IndexOf((char)channels[touch.Channel], StringComparison.Ordinal)] / touches[channels[touch.Channel]])], FitMark.Fitted);
+    }
+
+    private double[] SharesOf(string set)
+    {
+        var (values, of) = (new double[set.Length], new double[set.Length]);
+        ShapleyTerms.Of(set, seen, fit.Seed).Evaluate(worth, values);
+        ShapleyFit.Shares(values, of);
+        return of;
+    }
+}

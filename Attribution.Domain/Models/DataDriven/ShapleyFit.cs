@@ -1,0 +1,168 @@
+namespace Attribution.Domain.Models.DataDriven;
+
+/// <summary>
+/// Shapley values of each converting channel set <c>T</c>: the game on <c>T</c> in which a set is worth the conversion rate of the journeys
+/// of exactly that set, 0 where none was seen.
+/// </summary>
+public sealed class ShapleyFit
+{
+    private readonly ShapleySets sets;
+    private readonly double[] worth;
+    private readonly double[]?[] values;
+
+    private ShapleyFit(ShapleySets sets, double[] worth, double[]?[] values) => (this.sets, this.worth, this.values) = (sets, worth, values);
+
+    /// <summary>Channel ids, as the paths have them.</summary>
+    public IReadOnlyList<string> Channels => sets.Paths.Channels;
+
+    /// <summary>Converting sets of more than 20 channels, whose values are drawn and not computed.</summary>
+    public int DrawnSets { get; private init; }
+
+    /// <summary>Half of the widest 95 % interval of a drawn value; 0 where all are exact.</summary>
+    public double HalfWidth { get; private init; }
+
+    /// <summary>Fits the model.</summary>
+    /// <param name="paths">Paths with their counts.</param>
+    /// <param name="seed">Seed of the sampling of sets of more than 20 channels.</param>
+    /// <param name="threads">Most threads, -1 for as many as there are; the result is the same for any number.</param>
+    public static ShapleyFit Of(PathCounts paths, ulong seed, int threads = -1) => Of(new ShapleySets(paths, seed), paths, threads);
+
+    /// <summary>Shapley values of the channels of a path's set, by channel id, as they are: maybe negative.</summary>
+    public IReadOnlyDictionary<string, double> ValuesOf(IEnumerable<string> path)
+    {
+        var indices = Channels.Select((channel, i) => (channel, i)).ToDictionary(one => one.channel, one => one.i, StringComparer.Ordinal);
+        char[] set = [.. path.Distinct().Select(channel => (char)indices[channel]).Order()];
+        var of = new double[set.Length];
+        ShapleyTerms.Of(set, sets.Seen, sets.Seed).Evaluate(worth, of);
+        return set.Select((channel, i) => (Channels[channel], of[i])).ToDictionary(one => one.Item1, one => one.Item2, StringComparer.Ordinal);
+    }
+
+    /// <summary>The ledger: each converting path's values, clipped at 0 and normalised; equal shares where all are 0.</summary>
+    /// <param name="paths">The paths of the fit.</param>
+    public ChannelTotals Ledger(PathCounts paths)
+    {
+        var totals = ChannelTotals.Empty(Channels.Count);
+        var shares = new double[Channels.Count];
+        for (var path = 0; path < paths.Count; path++)
+        {
+            if (paths.Conversions[path] > 0 && values[sets.Of(path)] is { } of)
+            {
+                var set = sets.Seen[sets.Of(path)];
+                Shares(of, shares);
+                for (var member = 0; member < set.Length; member++)
+                {
+                    totals.Add(set[member], shares[member], paths, path);
+                }
+            }
+        }
+
+        return totals;
+    }
+
+    /// <summary>Each channel's values summed over the conversions, negative ones too, per conversion.</summary>
+    public double[] Weights(PathCounts paths)
+    {
+        var weights = new double[Channels.Count];
+        for (var path = 0; path < paths.Count; path++)
+        {
+            if (paths.Conversions[path] > 0 && values[sets.Of(path)] is { } of)
+            {
+                var set = sets.Seen[sets.Of(path)];
+                for (var member = 0; member < set.Length; member++)
+                {
+                    weights[set[member]] += of[member] * paths.Conversions[path] / paths.TotalConversions;
+                }
+            }
+        }
+
+        return weights;
+    }
+
+    /// <summary>The shares of a set's members: values clipped at 0 and normalised, equal where all are 0.</summary>
+    internal static void Shares(ReadOnlySpan<double> of, Span<double> shares)
+    {
+        var sum = 0d;
+        foreach (var value in of)
+        {
+            sum += Math.Max(0, value);
+        }
+
+        for (var member = 0; member < of.Length; member++)
+        {
+            shares[member] = sum > 0 ? Math.Max(0, of[member]) / sum : 1d / of.Length;
+        }
+    }
+
+    internal static ShapleyFit Of(ShapleySets sets, PathCounts paths, int threads)
+    {
+        var (worth, converting) = sets.Worth(paths);
+        var values = new double[]?[worth.Length];
+        var widths = new double[worth.Length];
+        Parallel.For(0, worth.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, set =>
+        {
+            if (converting[set])
+            {
+                var terms = sets.Terms(set);
+                terms.Evaluate(worth, values[set] = new double[sets.Seen[set].Length]);
+                widths[set] = sets.KeepsTerms ? 0 : terms.HalfWidth(worth);
+            }
+        });
+        var drawn = Enumerable.Range(0, worth.Length).Count(set => converting[set] && sets.Seen[set].Length > ShapleyGame.MostExact);
+        return new(sets, worth, values) { DrawnSets = drawn, HalfWidth = widths.Append(0).Max() };
+    }
+}
+
+/// <summary>The channel sets of some paths; what stays the same in every replicate of the bootstrap.</summary>
+internal sealed class ShapleySets
+{
+    private readonly int[] setOf;
+    private readonly ShapleyTerms?[]? kept;
+
+    public ShapleySets(PathCounts paths, ulong seed, bool keepTerms = false)
+    {
+        (Paths, Seed) = (paths, seed);
+        setOf = Seen.AddAll(paths);
+        kept = keepTerms ? new ShapleyTerms?[Seen.Count] : null;
+    }
+
+    public PathCounts Paths { get; }
+
+    public ulong Seed { get; }
+
+    public ChannelSets Seen { get; } = new();
+
+    public bool KeepsTerms => kept is not null;
+
+    public int Of(int path) => setOf[path];
+
+    /// <summary>Two threads may make the same terms; they are equal, and one of them stays.</summary>
+    public ShapleyTerms Terms(int set) =>
+        kept is null ? ShapleyTerms.Of(Seen[set], Seen, Seed) : kept[set] ??= ShapleyTerms.Of(Seen[set], Seen, Seed);
+
+    /// <summary>The sets that converted, as they are written down.</summary>
+    public IEnumerable<SetFit> Converting(PathCounts paths)
+    {
+        var (conversions, journeys) = Counts(paths);
+        return Enumerable.Range(0, Seen.Count).Where(set => conversions[set] > 0)
+            .Select(set => new SetFit([.. Seen[set].Select(channel => (int)channel)], conversions[set], journeys[set]));
+    }
+
+    /// <summary>Each set's conversion rate, and whether it converted.</summary>
+    public (double[] Worth, bool[] Converting) Worth(PathCounts paths)
+    {
+        var (conversions, journeys) = Counts(paths);
+        return ([.. conversions.Select((count, set) => count > 0 ? count / journeys[set] : 0)], [.. conversions.Select(count => count > 0)]);
+    }
+
+    private (double[] Conversions, double[] Journeys) Counts(PathCounts paths)
+    {
+        var (conversions, journeys) = (new double[Seen.Count], new double[Seen.Count]);
+        for (var path = 0; path < paths.Count; path++)
+        {
+            conversions[setOf[path]] += paths.Conversions[path];
+            journeys[setOf[path]] += paths.Conversions[path] + paths.Nulls[path];
+        }
+
+        return (conversions, journeys);
+    }
+}
