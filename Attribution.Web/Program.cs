@@ -10,6 +10,7 @@ using Attribution.Web.Demo;
 using Attribution.Web.Http;
 using Attribution.Web.Imports;
 using Attribution.Web.Integrations;
+using Attribution.Web.Links;
 using Attribution.Web.Live;
 using Attribution.Web.PathAnalysis;
 using Attribution.Web.Privacy;
@@ -41,6 +42,7 @@ try
     builder.AddImports();
     builder.AddAnalytics();
     builder.AddAdmin();
+    builder.AddLinks();
     builder.AddLive();
     builder.AddPathAnalysis();
     builder.AddTelemetry();
@@ -79,6 +81,7 @@ try
     app.MapImports();
     app.MapAnalytics();
     app.MapAdmin();
+    app.MapLinks();
     app.MapTelemetry();
     app.MapComponents();
     app.RefuseTakenAlias();

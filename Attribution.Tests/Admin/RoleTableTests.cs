@@ -1,5 +1,6 @@
 using System.Reflection;
 using Attribution.Domain.Channels;
+using Attribution.Domain.Channels.Hygiene;
 using Attribution.Tests.Accounts;
 using Attribution.Web.Admin.Collecting;
 using Attribution.Web.Admin.Keys;
@@ -11,6 +12,7 @@ using Attribution.Web.Costs;
 using Attribution.Web.Http;
 using Attribution.Web.Imports;
 using Attribution.Web.Integrations;
+using Attribution.Web.Links;
 using Attribution.Web.Privacy;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +31,7 @@ public class RoleTableTests
         ["StoreCommands.ReachStep"] = (Roles.Admin, async (app, who) => (await Get<StoreCommands>(app).ReachStep(who, 3, default)).IsForbidden),
         ["StoreCommands.ChooseConsent"] = (Roles.Admin, async (app, who) => (await Get<StoreCommands>(app).ChooseConsent(who, "x", default)).IsForbidden),
         ["CollectingCommands.Change"] = (Roles.Admin, async (app, who) => (await Get<CollectingCommands>(app).Change(who, new(), default)).IsForbidden),
+        ["LinkCommands.SetConvention"] = (Roles.Admin, async (app, who) => (await Get<LinkCommands>(app).SetConvention(who, NamingConvention.Default, default)).IsForbidden),
         ["KeyCommands.CreateSecret"] = (Roles.Admin, async (app, who) => (await Get<KeyCommands>(app).CreateSecret(who, "", [], default)).IsForbidden),
         ["KeyCommands.CreatePublic"] = (Roles.Admin, async (app, who) => (await Get<KeyCommands>(app).CreatePublic(who, "", default)).IsForbidden),
         ["KeyCommands.Rotate"] = (Roles.Admin, async (app, who) => (await Get<KeyCommands>(app).Rotate(who, Guid.Empty, default)).IsForbidden),
@@ -61,7 +64,7 @@ public class RoleTableTests
         ["ImportCommands.Rebuild"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Rebuild(who, Guid.Empty, "x", default)).IsForbidden),
     };
 
-    private static readonly string[] Features = ["Admin", "Accounts", "Channels", "Costs", "Imports", "Integrations", "Privacy"];
+    private static readonly string[] Features = ["Admin", "Accounts", "Channels", "Costs", "Imports", "Integrations", "Links", "Privacy"];
 
     private static PersonQuery Nobody => new("user", "nobody");
 
