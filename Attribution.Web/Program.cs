@@ -2,6 +2,7 @@ using Attribution.Web;
 using Attribution.Web.Accounts;
 using Attribution.Web.Admin;
 using Attribution.Web.Analytics;
+using Attribution.Web.Channels.History;
 using Attribution.Web.Components;
 using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
@@ -33,6 +34,7 @@ try
     builder.AddConversions();
     builder.AddCosts();
     builder.AddIntegrations();
+    builder.AddChannelHistory();
     builder.AddSnapshots();
     builder.AddPrivacy();
     builder.AddImports();

@@ -5,6 +5,7 @@ using Attribution.Web.Admin.Keys;
 using Attribution.Web.Admin.Models;
 using Attribution.Web.Admin.Stores;
 using Attribution.Web.Admin.Users;
+using Attribution.Web.Channels.History;
 using Attribution.Web.Costs;
 using Attribution.Web.Http;
 using Attribution.Web.Imports;
@@ -49,6 +50,9 @@ public class RoleTableTests
         ["IntegrationCommands.FetchNow"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).FetchNow(who, default)).IsForbidden),
         ["IntegrationCommands.Retry"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Retry(who, "", "", default)).IsForbidden),
         ["CostCommands.Remove"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Remove(who, new(default, "email", "", "", ""), default)).IsForbidden),
+        ["HistoryCommands.Forecast"] = (Roles.Admin, async (app, who) => (await Get<HistoryCommands>(app).Forecast(who, new(), default)).IsForbidden),
+        ["HistoryCommands.Start"] = (Roles.Admin, async (app, who) => (await Get<HistoryCommands>(app).Start(who, new(), default)).IsForbidden),
+        ["HistoryCommands.GoOn"] = (Roles.Admin, async (app, who) => (await Get<HistoryCommands>(app).GoOn(who, Guid.Empty, default)).IsForbidden),
         ["ImportCommands.MayUpload"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).MayUpload(who, default)).IsForbidden),
         ["ImportCommands.Check"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Check(who, Guid.Empty, null, default)).IsForbidden),
         ["ImportCommands.Start"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Start(who, Guid.Empty, default)).IsForbidden),
@@ -57,7 +61,7 @@ public class RoleTableTests
         ["ImportCommands.Rebuild"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Rebuild(who, Guid.Empty, "x", default)).IsForbidden),
     };
 
-    private static readonly string[] Features = ["Admin", "Accounts", "Costs", "Imports", "Integrations", "Privacy"];
+    private static readonly string[] Features = ["Admin", "Accounts", "Channels", "Costs", "Imports", "Integrations", "Privacy"];
 
     private static PersonQuery Nobody => new("user", "nobody");
 
