@@ -1,10 +1,12 @@
 using System.Reflection;
+using Attribution.Domain.Channels;
 using Attribution.Tests.Accounts;
 using Attribution.Web.Admin.Collecting;
 using Attribution.Web.Admin.Keys;
 using Attribution.Web.Admin.Models;
 using Attribution.Web.Admin.Stores;
 using Attribution.Web.Admin.Users;
+using Attribution.Web.Channels;
 using Attribution.Web.Channels.History;
 using Attribution.Web.Costs;
 using Attribution.Web.Http;
@@ -49,6 +51,8 @@ public class RoleTableTests
         ["IntegrationCommands.StopFetching"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).StopFetching(who, default)).IsForbidden),
         ["IntegrationCommands.FetchNow"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).FetchNow(who, default)).IsForbidden),
         ["IntegrationCommands.Retry"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Retry(who, "", "", default)).IsForbidden),
+        ["ChannelCommands.Save"] = (Roles.Admin, async (app, who) => (await Get<ChannelCommands>(app).Save(who, new([], new Dictionary<string, ClickProof>(), "", -1), default)).IsForbidden),
+        ["ChannelCommands.SaveChannel"] = (Roles.Admin, async (app, who) => (await Get<ChannelCommands>(app).SaveChannel(who, new("", ""), true, default)).IsForbidden),
         ["CostCommands.Remove"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Remove(who, new(default, "email", "", "", ""), default)).IsForbidden),
         ["HistoryCommands.Forecast"] = (Roles.Admin, async (app, who) => (await Get<HistoryCommands>(app).Forecast(who, new(), default)).IsForbidden),
         ["HistoryCommands.Start"] = (Roles.Admin, async (app, who) => (await Get<HistoryCommands>(app).Start(who, new(), default)).IsForbidden),

@@ -13,6 +13,10 @@ internal sealed record ChannelDraft(IReadOnlyList<ChannelRule> Rules, IReadOnlyD
 {
     private const int LongestNote = 500;
 
+    /// <summary>A store's sites as they would be under the draft.</summary>
+    /// <exception cref="ArgumentException">The draft has a fault.</exception>
+    public StoreSites For(StoreSites sites) => sites with { Rules = new ChannelRuleSet(BasedOn + 1, Rules), ClickIds = ClickIds };
+
     /// <summary>Everything that is wrong, by field; of a rule under <c>rules[i].</c>.</summary>
     /// <param name="ownChannels">The store's own channels that rules may choose.</param>
     public IReadOnlyDictionary<string, string> Faults(IReadOnlyCollection<string> ownChannels)

@@ -19,15 +19,14 @@ internal sealed class ChannelReplay(Database database, TimeProvider clock)
     private const int MostExamples = 3;
 
     /// <param name="store">The store as it is: its rules in force are what the draft is compared with.</param>
-    /// <param name="draft">The rules to try; each without a fault.</param>
-    /// <param name="clickIds">What click ids would prove to the store.</param>
+    /// <param name="draft">The rules and click ids to try; without a fault.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<ReplayResult> Try(StoreSettings store, ChannelRuleSet draft, IReadOnlyDictionary<string, ClickProof> clickIds, CancellationToken cancellationToken)
+    public async Task<ReplayResult> Try(StoreSettings store, ChannelDraft draft, CancellationToken cancellationToken)
     {
         var today = store.Today(clock);
         var window = (From: today.AddDays(1 - Days), To: today);
         var (start, end) = (store.Calendar.Bounds(window.From).Start, store.Calendar.Bounds(window.To).End);
-        var tally = new ReplayTally(store, store.Sites with { Rules = draft, ClickIds = clickIds });
+        var tally = new ReplayTally(store, draft.For(store.Sites));
         await using var db = await database.Read(cancellationToken);
         await foreach (var touch in Touches(db, store, start, end).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {

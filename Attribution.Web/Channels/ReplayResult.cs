@@ -10,7 +10,7 @@ namespace Attribution.Web.Channels;
 /// <param name="Channels">Change of last-touch orders and revenue by channel; channels that stay the same are left out.</param>
 /// <param name="Rules">Each rule in force with what it would decide.</param>
 /// <param name="UnkeptParameters">Parameters that rules look at and that were not kept with touches until now.</param>
-internal sealed record ReplayResult(
+public sealed record ReplayResult(
     DateOnly From,
     DateOnly To,
     long Touches,
@@ -24,7 +24,7 @@ internal sealed record ReplayResult(
 /// <summary>Touches that would go from a channel to another.</summary>
 /// <param name="Orders">Orders whose last touch is among them.</param>
 /// <param name="RevenueMinor">Value of these orders, in the store's minor units.</param>
-internal sealed record ChannelMove(string From, string To, long Touches, long Orders, long RevenueMinor, IReadOnlyList<MoveExample> Examples);
+public sealed record ChannelMove(string From, string To, long Touches, long Orders, long RevenueMinor, IReadOnlyList<MoveExample> Examples);
 
 /// <summary>A landing that would move.</summary>
 /// <param name="Landing">Host and path with the tags.</param>
@@ -32,14 +32,14 @@ internal sealed record ChannelMove(string From, string To, long Touches, long Or
 /// <param name="Before">Reason it has now.</param>
 /// <param name="After">Reason it would have.</param>
 /// <param name="Touches">How many touches are the same.</param>
-internal sealed record MoveExample(string Landing, string Referrer, string Before, string After, long Touches);
+public sealed record MoveExample(string Landing, string Referrer, string Before, string After, long Touches);
 
 /// <summary>What a channel's last-touch orders and revenue would change by.</summary>
-internal sealed record ChannelChange(string Channel, long Orders, long RevenueMinor);
+public sealed record ChannelChange(string Channel, long Orders, long RevenueMinor);
 
 /// <summary>A rule's reach over the touches.</summary>
 /// <param name="RuleId">The rule.</param>
 /// <param name="Decided">Touches it would decide.</param>
 /// <param name="Matched">Touches all its conditions hold for, also where an earlier rule decides.</param>
 /// <param name="EarlierRule">The rule that most often decides in its place, where it matches but never decides; else empty.</param>
-internal sealed record RuleReach(string RuleId, long Decided, long Matched, string EarlierRule);
+public sealed record RuleReach(string RuleId, long Decided, long Matched, string EarlierRule);

@@ -13,9 +13,9 @@ internal static class RuleCsv
     /// <summary>The table's columns, in order.</summary>
     public static readonly IReadOnlyList<string> Columns = ["utm_source_pattern", "utm_medium_pattern", "channel", "sub_channel", "platform", "priority"];
 
-    /// <summary>Reads a table. What the rules say is judged by <see cref="RuleCheck"/>.</summary>
+    /// <summary>Reads a table: a rule a row with its line, and the rows that are none. What the rules say is judged by <see cref="RuleCheck"/>.</summary>
     /// <exception cref="FormatException">The text is no such table; the message says which line and what was expected.</exception>
-    public static IReadOnlyList<ChannelRule> Read(string text)
+    public static (IReadOnlyList<(int Line, ChannelRule Rule)> Rules, IReadOnlyList<string> Refused) Read(string text)
     {
         using var csv = CsvReader.FromText(text, new CsvReaderOptions { Separator = SeparatorOf(text), TrimWhitespace = true });
         try
@@ -28,7 +28,7 @@ internal static class RuleCsv
         }
     }
 
-    private static List<ChannelRule> Rules(CsvReader csv)
+    private static (IReadOnlyList<(int Line, ChannelRule Rule)> Rules, IReadOnlyList<string> Refused) Rules(CsvReader csv)
     {
         csv.ReadHeader();
         var places = Columns.ToDictionary(column => column, column => csv.TryGetFieldIndex(column, out var place) ? place : -1);
@@ -37,13 +37,20 @@ internal static class RuleCsv
             throw new FormatException($"The first line should name the columns {string.Join(", ", Columns)}.");
         }
 
-        var rules = new List<ChannelRule>();
-        while (csv.Read())
+        var (rules, refused) = (new List<(int, ChannelRule)>(), new List<string>());
+        for (var line = 2; csv.Read(); line++)
         {
-            rules.Add(Rule(column => places[column] is >= 0 and var place && place < csv.FieldCount ? Plain(csv.GetString(place)) : "", rules.Count + 1));
+            string Cell(string column) => places[column] is >= 0 and var place && place < csv.FieldCount ? Plain(csv.GetString(place)) : "";
+            if (Cell("priority") is { Length: > 0 } priority && !int.TryParse(priority, CultureInfo.InvariantCulture, out _))
+            {
+                refused.Add($"Line {line}: priority '{priority}' is no whole number.");
+                continue;
+            }
+
+            rules.Add((line, Rule(Cell, rules.Count + 1)));
         }
 
-        return rules;
+        return (rules, refused);
     }
 
     /// <summary>The table of those rules that it can say, and the names of the others, for which only JSON will do.</summary>
@@ -57,11 +64,6 @@ internal static class RuleCsv
     {
         var (source, medium, channel) = (cell("utm_source_pattern"), cell("utm_medium_pattern"), cell("channel"));
         var priority = cell("priority");
-        if (priority.Length > 0 && !int.TryParse(priority, CultureInfo.InvariantCulture, out _))
-        {
-            throw new FormatException($"Line {number + 1}: priority '{priority}' is no whole number.");
-        }
-
         var when = new[] { ("source", source), ("medium", medium) }.Where(one => one.Item2.Length > 0)
             .Select(one => new RuleCondition(one.Item1, RuleOperators.Regex, [one.Item2]));
         return new ChannelRule(

@@ -46,6 +46,9 @@ internal sealed record StoreSettings(
     /// <summary>Whether a channel is a built-in one or the store's own.</summary>
     public bool HasChannel(string id) => MarketingChannel.IsKnown(id) || OwnChannels.Any(channel => channel.Id == id);
 
+    /// <summary>How a channel is shown: a store's own by the name it was given.</summary>
+    public string NameOf(string channel) => OwnChannels.FirstOrDefault(own => own.Id == channel)?.Name ?? MarketingChannel.NameOf(channel);
+
     /// <summary>When this store's sessions end.</summary>
     public SessionClock SessionClock => new(SessionTimeout) { EndsAtCampaign = Collecting.SessionEndsAtCampaign, Days = Collecting.SessionEndsAtMidnight ? Calendar : null };
 
@@ -127,7 +130,7 @@ internal sealed class StoreDirectory(Database database)
         var rules = (await db.ChannelRules.Where(rule => !db.ChannelRules.Any(later => later.StoreId == rule.StoreId && later.Version > rule.Version))
             .ToListAsync(cancellationToken)).ToDictionary(rule => rule.StoreId);
         var channels = (await db.OwnChannels.OrderBy(channel => channel.CreatedAt).ThenBy(channel => channel.ChannelId).ToListAsync(cancellationToken))
-            .ToLookup(channel => channel.StoreId, channel => new OwnChannel(channel.ChannelId, channel.Name, channel.Look) { IsArchived = channel.IsArchived });
+            .ToLookup(channel => channel.StoreId, channel => new OwnChannel(channel.ChannelId, channel.Name, channel.Look) { Group = channel.Group, IsArchived = channel.IsArchived });
         return new Snapshot([.. stores.Select(store => Parse(store, rules.GetValueOrDefault(store.StoreId)) with { OwnChannels = [.. channels[store.StoreId]] })]);
     }
 

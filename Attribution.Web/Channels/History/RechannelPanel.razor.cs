@@ -22,6 +22,10 @@ public sealed partial class RechannelPanel
     [Parameter]
     public string Kind { get; set; } = HistoryKinds.Channels;
 
+    /// <summary>Version of the rules in force, from a page that changes it: the panel then reads its store anew.</summary>
+    [Parameter]
+    public int Version { get; set; }
+
     /// <summary>Called when a run began or ended.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }

@@ -936,6 +936,13 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("other");
+
                     b.Property<bool>("IsArchived")
                         .HasColumnType("INTEGER");
 
