@@ -72,7 +72,7 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
     public async Task<JourneyReport?> Journey(StoreSettings store, string orderId, CancellationToken cancellationToken)
     {
         await using var db = await database.Read(cancellationToken);
-        var counted = await CountedOrders.Of(db, db.Orders.Where(row => row.StoreId == store.Id.Value && row.OrderId == orderId)).FirstOrDefaultAsync(cancellationToken);
+        var counted = await CountedOrders.Of(db, db.Orders.Where(row => row.StoreId == store.Id.Value && row.OrderId == orderId)).SingleOrDefaultAsync(cancellationToken);
         if (counted is not { Order: var order })
         {
             return null;

@@ -116,6 +116,21 @@ public class RunTests
     }
 
     [Fact]
+    public async Task A_rebuild_that_died_is_queued_again()
+    {
+        await using var app = await Story();
+        var id = (await app.Commands().Start(await app.Admin(app.Shop), Past.Form(includeSealed: true), CancellationToken.None)).Value;
+        await app.Services.GetRequiredService<HistoryRunner>().Work(CancellationToken.None);
+        await app.Write(db => db.SnapshotRuns.Where(run => run.Kind == "rebuild").ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, "failed")));
+
+        await app.Finish(app.Shop);
+
+        var run = await app.Run(id);
+        (run.Status, run.Retries).ShouldBe(("done", 1));
+        (await app.Read(db => db.SnapshotRevisions.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_a_run_would_do_is_what_it_does()
     {
         await using var app = await Story();

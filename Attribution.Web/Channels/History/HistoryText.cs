@@ -45,5 +45,9 @@ internal static class HistoryText
             + (row.Partial ? " Partial: raw rows of some of it are gone, and what hung on them stayed as it was." : "");
     }
 
-    public static string Local(DateTimeOffset at, StoreSettings store) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(store.TimeZone)).ToString("g", CultureInfo.CurrentCulture);
+    /// <summary>Who asked for a run, when, and why.</summary>
+    public static string Asked(HistoryRunView run, StoreSettings store) =>
+        $"{(run.By.Length > 0 ? $"{run.By}, " : "")}{Local(run.Row.CreatedAt, store)}{(run.Row.Reason.Length > 0 ? $": “{run.Row.Reason}”" : "")}";
+
+    private static string Local(DateTimeOffset at, StoreSettings store) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(store.TimeZone)).ToString("g", CultureInfo.CurrentCulture);
 }

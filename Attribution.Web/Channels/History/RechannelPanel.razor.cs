@@ -26,6 +26,10 @@ public sealed partial class RechannelPanel
     [Parameter]
     public int Version { get; set; }
 
+    /// <summary>Whether the list of runs stands below it.</summary>
+    [Parameter]
+    public bool IsBesideRuns { get; set; }
+
     /// <summary>Called when a run began or ended.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }
