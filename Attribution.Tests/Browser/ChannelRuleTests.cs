@@ -39,7 +39,7 @@ public sealed class ChannelRuleTests(Chromium chromium)
         await page.GetByLabel("Condition 1: compare").SelectOptionAsync("starts_with");
         await page.GetByLabel("Condition 1: value").FillAsync("pod");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByText("Choose a channel, or write an id")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Choose a channel.")).ToBeVisibleAsync();
         await page.GetByLabel("Then the channel is").SelectOptionAsync("podcast");
         await Press(page, "Add to the draft");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save as version 1" })).ToBeDisabledAsync();

@@ -25,8 +25,10 @@ internal sealed class ChannelQueries(Database database)
         var rows = await db.ChannelRules.Where(rules => rules.StoreId == store.Value).OrderByDescending(rules => rules.Version)
             .Select(rules => new { Row = rules, Email = db.Users.Where(user => user.Id == rules.CreatedBy).Select(user => user.Email).FirstOrDefault() })
             .ToListAsync(cancellationToken);
+        var keys = (await db.ApiKeys.Where(key => key.StoreId == store.Value).Select(key => new { key.KeyId, key.Name }).ToListAsync(cancellationToken))
+            .ToDictionary(key => $"key {key.KeyId}", key => $"key {key.Name}");
         return [.. rows.Select(row => new RuleVersion(
-            row.Row.Version, row.Row.CreatedAt, row.Email ?? row.Row.CreatedBy, row.Row.Note, RuleJson.Read(row.Row.Rules),
+            row.Row.Version, row.Row.CreatedAt, row.Email ?? keys.GetValueOrDefault(row.Row.CreatedBy, row.Row.CreatedBy), row.Row.Note, RuleJson.Read(row.Row.Rules),
             JsonSerializer.Deserialize<Dictionary<string, ClickProof>>(row.Row.ClickIds, StoreDirectory.ClickIdJson)!))];
     }
 }

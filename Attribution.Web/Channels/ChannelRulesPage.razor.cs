@@ -3,6 +3,8 @@ using Attribution.Domain.Channels.Rules;
 using Attribution.Web.Components;
 using Attribution.Web.Http;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
 using Roles = Attribution.Web.Http.Roles;
 
 namespace Attribution.Web.Channels;
@@ -28,6 +30,9 @@ public sealed partial class ChannelRulesPage
 
     [Inject]
     private ChannelReplay Replay { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = default!;
 
     [CascadingParameter]
     private ReportView? View { get; set; }
@@ -74,14 +79,14 @@ public sealed partial class ChannelRulesPage
         var (draft, fingerprint) = (sheet.ToDraft(""), sheet.Fingerprint);
         Errors = draft.Faults([.. Own.Where(own => !own.IsArchived).Select(own => own.Id)]).Take(1).ToDictionary(
             _ => "", fault => $"{NameOf(draft, fault.Key)}{fault.Value}");
-        if (Errors.Count > 0)
+        if (Errors.Count == 0)
         {
-            return;
+            // Reading 90 days keeps a thread busy; the page's own stays free.
+            _trial = await Task.Run(() => Replay.Try(store, draft, Leaving), Leaving);
+            _tried = fingerprint;
         }
 
-        // Reading 90 days keeps a thread busy; the page's own stays free.
-        _trial = await Task.Run(() => Replay.Try(store, draft, Leaving), Leaving);
-        _tried = fingerprint;
+        StateHasChanged();
     }
 
     private async Task Save(string note)
@@ -132,6 +137,15 @@ public sealed partial class ChannelRulesPage
     {
         _sheet!.Import(import.Rules, import.Replaces, _takenIds);
         Rework();
+    }
+
+    // A draft lives in the page alone.
+    private async Task Leave(LocationChangingContext going)
+    {
+        if (_sheet is { IsChanged: true } && !await Browser.InvokeAsync<bool>("confirm", Leaving, "Your draft of the rules is not saved. Leave it?"))
+        {
+            going.PreventNavigation();
+        }
     }
 
     private Task Reread() => OnParametersSetAsync();

@@ -47,10 +47,24 @@ internal sealed class RuleVersions(Database database, StoreDirectory stores, Tim
         }
 
         db.ChannelRules.Add(row);
-        await AuditLog.Append(
-            db, store, who, "channels.rules", $"version {draft.BasedOn} {before?.Rules ?? "[]"} {before?.ClickIds ?? "{}"}", $"version {row.Version} {row.Rules} {row.ClickIds}", now, CancellationToken.None);
+        await Audit(db, before, row);
         return Outcome<int>.Done(row.Version);
     }
+
+    // In words: the rules themselves stay in their versions, which nobody can change either.
+    private static async Task Audit(AttributionDb db, ChannelRuleVersionRow? before, ChannelRuleVersionRow after)
+    {
+        var names = await db.OwnChannels.Where(channel => channel.StoreId == after.StoreId).ToDictionaryAsync(channel => channel.ChannelId, channel => channel.Name);
+        var (old, now) = (RuleJson.Read(before?.Rules ?? "[]"), RuleJson.Read(after.Rules));
+        var changes = RuleChanges.Between(old, now, ClickIds(before?.ClickIds ?? "{}"), ClickIds(after.ClickIds), id => names.GetValueOrDefault(id) ?? MarketingChannel.NameOf(id));
+        await AuditLog.Append(
+            db, new StoreId(after.StoreId), after.CreatedBy, "channels.rules",
+            before is null ? "" : $"Version {before.Version}: {(old.Count == 0 ? "no rules" : string.Join(", ", old.Select(rule => rule.Name)))}.",
+            $"Version {after.Version}: {string.Join(' ', changes)}{(after.Note.Length > 0 ? $" Why: {after.Note}" : "")}",
+            after.CreatedAt, CancellationToken.None);
+    }
+
+    private static Dictionary<string, ClickProof> ClickIds(string json) => JsonSerializer.Deserialize<Dictionary<string, ClickProof>>(json, StoreDirectory.ClickIdJson)!;
 
     private static ChannelRuleVersionRow RowOf(StoreId store, string who, ChannelDraft draft, DateTimeOffset now) => new()
     {

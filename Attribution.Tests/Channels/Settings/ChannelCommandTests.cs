@@ -49,8 +49,8 @@ public class ChannelCommandTests
         rows.Select(row => (row.Version, row.Note, Id: RuleJson.Read(row.Rules)[0].Id)).ShouldBe([(1, "tried on Monday", "first"), (2, "", "second")]);
         var entry = await app.Read(db => db.Audit.OrderByDescending(audit => audit.Number).FirstAsync());
         (entry.What, entry.Who).ShouldBe(("channels.rules", ana.UserId));
-        entry.Before.ShouldContain("first");
-        entry.After.ShouldContain("second");
+        entry.Before.ShouldBe("Version 1: first, named.");
+        entry.After.ShouldBe("Version 2: Added “second, named”: Source starts with b → Audio. Removed “first, named”.");
     }
 
     [Fact]
