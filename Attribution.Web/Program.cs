@@ -3,6 +3,7 @@ using Attribution.Web.Accounts;
 using Attribution.Web.Admin;
 using Attribution.Web.Analytics;
 using Attribution.Web.Channels;
+using Attribution.Web.Channels.History;
 using Attribution.Web.Components;
 using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
@@ -37,6 +38,7 @@ try
     builder.AddConversions();
     builder.AddCosts();
     builder.AddIntegrations();
+    builder.AddChannelHistory();
     builder.AddSnapshots();
     builder.AddPrivacy();
     builder.AddImports();

@@ -8,6 +8,7 @@ using Attribution.Web.Admin.Models;
 using Attribution.Web.Admin.Stores;
 using Attribution.Web.Admin.Users;
 using Attribution.Web.Channels;
+using Attribution.Web.Channels.History;
 using Attribution.Web.Costs;
 using Attribution.Web.Http;
 using Attribution.Web.Imports;
@@ -56,6 +57,9 @@ public class RoleTableTests
         ["ChannelCommands.Save"] = (Roles.Admin, async (app, who) => (await Get<ChannelCommands>(app).Save(who, new([], new Dictionary<string, ClickProof>(), "", -1), default)).IsForbidden),
         ["ChannelCommands.SaveChannel"] = (Roles.Admin, async (app, who) => (await Get<ChannelCommands>(app).SaveChannel(who, new("", ""), true, default)).IsForbidden),
         ["CostCommands.Remove"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Remove(who, new(default, "email", "", "", ""), default)).IsForbidden),
+        ["HistoryCommands.Forecast"] = (Roles.Admin, async (app, who) => (await Get<HistoryCommands>(app).Forecast(who, new(), default)).IsForbidden),
+        ["HistoryCommands.Start"] = (Roles.Admin, async (app, who) => (await Get<HistoryCommands>(app).Start(who, new(), default)).IsForbidden),
+        ["HistoryCommands.GoOn"] = (Roles.Admin, async (app, who) => (await Get<HistoryCommands>(app).GoOn(who, Guid.Empty, default)).IsForbidden),
         ["ImportCommands.MayUpload"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).MayUpload(who, default)).IsForbidden),
         ["ImportCommands.Check"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Check(who, Guid.Empty, null, default)).IsForbidden),
         ["ImportCommands.Start"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Start(who, Guid.Empty, default)).IsForbidden),

@@ -1,20 +1,17 @@
-using System.Text.Json;
 using Attribution.Domain;
 using Attribution.Domain.Channels;
 using Attribution.Domain.Conversions;
 using Attribution.Domain.Models;
-using Attribution.Web.Http;
 using Attribution.Web.Storage;
-using Attribution.Web.Storage.Tables;
 
 namespace Attribution.Web.Analytics;
 
-/// <summary>Tells where one order came from: its touches, and what every model gave each of them when it came.</summary>
+/// <summary>Tells where one order came from: its touches, and what every model gives each of them, as it counts.</summary>
 internal static class JourneyAccount
 {
-    public static JourneyReport Of(StoreSettings store, OrderRow order, ReportHead head)
+    public static JourneyReport Of(StoreSettings store, CountedOrder counted, ReportHead head)
     {
-        var attribution = order.MarketingAttribution is { } json ? JsonSerializer.Deserialize<MarketingAttribution>(json, ApiJson.Options) : null;
+        var (order, attribution) = (counted.Order, CountedOrders.Parse(counted.Attribution));
         return new JourneyReport(head)
         {
             OrderId = order.OrderId,

@@ -75,8 +75,8 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
     public async Task<JourneyReport?> Journey(StoreSettings store, string orderId, CancellationToken cancellationToken)
     {
         await using var db = await database.Read(cancellationToken);
-        var order = await db.Orders.FirstOrDefaultAsync(row => row.StoreId == store.Id.Value && row.OrderId == orderId, cancellationToken);
-        if (order is null)
+        var counted = await CountedOrders.Of(db, db.Orders.Where(row => row.StoreId == store.Id.Value && row.OrderId == orderId)).SingleOrDefaultAsync(cancellationToken);
+        if (counted is not { Order: var order })
         {
             return null;
         }
@@ -86,11 +86,11 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
         string[] key =
         [
             "journey", ReportCache.SettingsOf(store), store.DefaultModel, order.OrderId, order.Status, order.ContentHash, $"{order.RefundedMinor} {order.Touches} {order.MatchedBy} {order.IsUnverified}",
-            $"{order.BookedOn:O} {sealedThrough:O}",
+            $"{order.BookedOn:O} {sealedThrough:O} {counted.Revision}",
         ];
         var day = order.BookedOn ?? store.Calendar.DayOf(order.OccurredAt);
         return await cache.Get(key, () => Task.FromResult(JourneyAccount.Of(
-            store, order, new ReportHead(store.Key, store.Currency.Code, store.TimeZone, day, day, store.DefaultModel, sealedThrough, clock.GetUtcNow().UtcDateTime))));
+            store, counted, new ReportHead(store.Key, store.Currency.Code, store.TimeZone, day, day, store.DefaultModel, sealedThrough, clock.GetUtcNow().UtcDateTime))));
     }
 
     private static async Task<OverviewTotals> Totals(AttributionDb db, ReportRequest request, Figures all, CancellationToken cancellationToken)

@@ -12,12 +12,56 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<string>(
+                name: "LinkConvention",
+                table: "Store",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
                 name: "Group",
                 table: "OwnChannel",
                 type: "TEXT",
                 maxLength: 20,
                 nullable: false,
                 defaultValue: "other");
+
+            migrationBuilder.CreateTable(
+                name: "HistoryRun",
+                columns: table => new
+                {
+                    StoreId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Phase = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RuleVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Models = table.Column<string>(type: "TEXT", nullable: false),
+                    IncludeSealed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Cursor = table.Column<string>(type: "TEXT", nullable: false),
+                    Total = table.Column<long>(type: "INTEGER", nullable: false),
+                    Touches = table.Column<long>(type: "INTEGER", nullable: false),
+                    TouchesChanged = table.Column<long>(type: "INTEGER", nullable: false),
+                    Orders = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrdersChanged = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrdersKept = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrdersPartial = table.Column<long>(type: "INTEGER", nullable: false),
+                    Partial = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SealedDays = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenDays = table.Column<string>(type: "TEXT", nullable: false),
+                    Rebuilds = table.Column<string>(type: "TEXT", nullable: false),
+                    Retries = table.Column<int>(type: "INTEGER", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HistoryRun", x => new { x.StoreId, x.RunId });
+                });
 
             migrationBuilder.CreateTable(
                 name: "ModelFit",
@@ -69,6 +113,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "HistoryRun");
+
+            migrationBuilder.DropTable(
                 name: "ModelFit");
 
             migrationBuilder.DropTable(
@@ -77,6 +124,10 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_MarketingTouch_StoreId_OccurredAt_TouchId",
                 table: "MarketingTouch");
+
+            migrationBuilder.DropColumn(
+                name: "LinkConvention",
+                table: "Store");
 
             migrationBuilder.DropColumn(
                 name: "Group",
