@@ -2,6 +2,7 @@ using Attribution.Web;
 using Attribution.Web.Accounts;
 using Attribution.Web.Admin;
 using Attribution.Web.Analytics;
+using Attribution.Web.Channels;
 using Attribution.Web.Components;
 using Attribution.Web.Conversions;
 using Attribution.Web.Costs;
@@ -31,6 +32,7 @@ try
     builder.AddHttp();
     builder.AddAccounts();
     builder.AddTracking();
+    builder.AddChannels();
     builder.AddConversions();
     builder.AddCosts();
     builder.AddIntegrations();
@@ -68,6 +70,7 @@ try
     app.MapHttp();
     app.MapAccounts();
     app.MapTracking();
+    app.MapChannels();
     app.MapConversions();
     app.MapCosts();
     app.MapIntegrations();

@@ -31,6 +31,9 @@ internal sealed class ClickIdLookup(FrozenDictionary<string, ClickIdParam> catal
         return found is null ? null : Last(found, companions: false) ?? Last(found, companions: true);
     }
 
+    /// <summary>Every click id that is known, in no order.</summary>
+    public IEnumerable<ClickIdParam> All => catalogue.Values;
+
     /// <summary>Whether a parameter, in any case, is one of the catalogue's.</summary>
     public bool IsKnown(string param) => catalogue.ContainsKey(param.ToLowerInvariant());
 

@@ -13,6 +13,12 @@ public enum ClickProof
     Affiliate,
 }
 
+/// <summary>A click id that is known.</summary>
+/// <param name="Name">Its parameter, lower case.</param>
+/// <param name="Network">Who adds it, as shown.</param>
+/// <param name="Proof">What it proves, unless a store says otherwise.</param>
+public sealed record KnownClickId(string Name, string Network, ClickProof Proof);
+
 /// <summary>A query parameter that a network adds to its links (CHANNELS §4).</summary>
 /// <param name="Param">Its name, lower case.</param>
 /// <param name="Source">The network.</param>

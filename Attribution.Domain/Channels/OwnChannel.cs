@@ -8,6 +8,9 @@ namespace Attribution.Domain.Channels;
 /// <param name="Look">Hue and texture it was given, such as <c>email lines</c>; empty for the next free one.</param>
 public sealed partial record OwnChannel(string Id, string Name, string Look = "")
 {
+    /// <summary>One of <see cref="ChannelGroup"/>.</summary>
+    public string Group { get; init; } = ChannelGroup.Other;
+
     /// <summary>Whether rules may no longer choose it. Touches that bear it keep it.</summary>
     public bool IsArchived { get; init; }
 

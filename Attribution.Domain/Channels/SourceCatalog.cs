@@ -52,6 +52,10 @@ public sealed class SourceCatalog
     /// <summary>Whether a name, in any case, is a click id's parameter: <c>gclid</c>.</summary>
     public bool IsClickId(string name) => ClickIds.IsKnown(name);
 
+    /// <summary>The click ids that are known, by name: what a store may give another meaning.</summary>
+    public IReadOnlyList<KnownClickId> KnownClickIds =>
+        [.. ClickIds.All.OrderBy(param => param.Param, StringComparer.Ordinal).Select(param => new KnownClickId(param.Param, param.Source.Name, param.Proof))];
+
     private static FrozenDictionary<string, T> Table<T>(string file, string key, Func<IReadOnlyDictionary<string, string>, T> value) =>
         EmbeddedData.Csv(file).ToFrozenDictionary(row => row[key], value);
 

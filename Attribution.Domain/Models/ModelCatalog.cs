@@ -27,7 +27,10 @@ public static class ModelCatalog
     /// <summary>Rule-based and data-driven models, in the order they are shown.</summary>
     public static IReadOnlyList<ModelDescription> Offered { get; } = [.. All, .. DataDriven];
 
-    private static readonly FrozenDictionary<string, ModelDescription> ById = All.ToFrozenDictionary(model => model.Id);
+    private static readonly FrozenDictionary<string, ModelDescription> ById = Offered.ToFrozenDictionary(model => model.Id);
+
+    /// <summary>Ids of <see cref="Offered"/>, in order.</summary>
+    public static IReadOnlyList<string> Ids { get; } = [.. Offered.Select(model => model.Id)];
 
     /// <summary>Ids of <see cref="All"/>, in order.</summary>
     public static IReadOnlyList<string> RuleBased { get; } = [.. All.Select(model => model.Id)];
@@ -35,18 +38,15 @@ public static class ModelCatalog
     /// <summary>Every model of <see cref="All"/> with its default parameters, in order.</summary>
     public static IReadOnlyList<IAttributionModel> Defaults { get; } = [.. All.Select(model => model.Default)];
 
-    /// <summary>The description of a model; null where there is no such rule-based model.</summary>
+    /// <summary>The description of a model of either kind; null where there is none of that id.</summary>
     public static ModelDescription? Find(string id) => ById.GetValueOrDefault(id);
-
-    /// <summary>The description of a model of any kind; null where there is none of that id.</summary>
-    public static ModelDescription? FindOffered(string id) => Offered.FirstOrDefault(model => model.Id == id);
 
     /// <summary>The model of a store's parameters, or everything that is wrong with them. A parameter left out has its default.</summary>
     public static ModelCreation Create(string id, IReadOnlyDictionary<string, double> parameters)
     {
-        if (FindOffered(id) is not { } model)
+        if (Find(id) is not { } model)
         {
-            return ModelCreation.Refuse([new("id", $"There is no model `{id}`. Send one of {string.Join(", ", Offered.Select(one => one.Id))}.")]);
+            return ModelCreation.Refuse([new("id", $"There is no model `{id}`. Send one of {string.Join(", ", Ids)}.")]);
         }
 
         FieldFault[] faults = [.. parameters.Select(given => Fault(model, given.Key, given.Value)).OfType<FieldFault>()];

@@ -40,6 +40,7 @@ public sealed record ConversionFact(
     string OrderId, string Type, bool IsLead, long ValueMinor, DateTimeOffset OccurredAt, MarketingAttribution? Attribution);
 
 /// <summary>Money that went back.</summary>
+/// <param name="OrderId">The order's own id.</param>
 /// <param name="Type">Conversion type of the order.</param>
 /// <param name="IsLead">Whether the store counts the type as a lead.</param>
 /// <param name="Attribution">Who earned the order; null where it is unattributed.</param>
@@ -47,7 +48,7 @@ public sealed record ConversionFact(
 /// <param name="AfterMinor">Refunded of it with this refund.</param>
 /// <param name="ValueMinor">Value of the order.</param>
 public sealed record RefundFact(
-    string Type, bool IsLead, MarketingAttribution? Attribution, long BeforeMinor, long AfterMinor, long ValueMinor);
+    string OrderId, string Type, bool IsLead, MarketingAttribution? Attribution, long BeforeMinor, long AfterMinor, long ValueMinor);
 
 /// <summary>Spend.</summary>
 /// <param name="Channel">Channel it was spent on.</param>

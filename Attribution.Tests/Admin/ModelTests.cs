@@ -17,7 +17,7 @@ public sealed class ModelTests(OneShop shop) : IClassFixture<OneShop>
 
         var items = (await (await app.Server().GetAsync("/api/models")).Json()).GetProperty("items").EnumerateArray().ToList();
 
-        items.Select(item => item.GetProperty("id").GetString()).ShouldBe(ModelCatalog.RuleBased);
+        items.Select(item => item.GetProperty("id").GetString()).ShouldBe(ModelCatalog.Ids);
         var decay = items.Single(item => item.GetProperty("id").GetString() == "time_decay");
         decay.GetProperty("version").GetInt32().ShouldBe(1);
         decay.GetProperty("parameters").GetRawText().ShouldBe("""{"halfLifeHours":168}""");

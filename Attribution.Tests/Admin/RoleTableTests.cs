@@ -1,10 +1,12 @@
 using System.Reflection;
+using Attribution.Domain.Channels;
 using Attribution.Tests.Accounts;
 using Attribution.Web.Admin.Collecting;
 using Attribution.Web.Admin.Keys;
 using Attribution.Web.Admin.Models;
 using Attribution.Web.Admin.Stores;
 using Attribution.Web.Admin.Users;
+using Attribution.Web.Channels;
 using Attribution.Web.Costs;
 using Attribution.Web.Http;
 using Attribution.Web.Imports;
@@ -48,6 +50,8 @@ public class RoleTableTests
         ["IntegrationCommands.StopFetching"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).StopFetching(who, default)).IsForbidden),
         ["IntegrationCommands.FetchNow"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).FetchNow(who, default)).IsForbidden),
         ["IntegrationCommands.Retry"] = (Roles.Admin, async (app, who) => (await Get<IntegrationCommands>(app).Retry(who, "", "", default)).IsForbidden),
+        ["ChannelCommands.Save"] = (Roles.Admin, async (app, who) => (await Get<ChannelCommands>(app).Save(who, new([], new Dictionary<string, ClickProof>(), "", -1), default)).IsForbidden),
+        ["ChannelCommands.SaveChannel"] = (Roles.Admin, async (app, who) => (await Get<ChannelCommands>(app).SaveChannel(who, new("", ""), true, default)).IsForbidden),
         ["CostCommands.Remove"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Remove(who, new(default, "email", "", "", ""), default)).IsForbidden),
         ["ImportCommands.MayUpload"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).MayUpload(who, default)).IsForbidden),
         ["ImportCommands.Check"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Check(who, Guid.Empty, null, default)).IsForbidden),
@@ -57,7 +61,7 @@ public class RoleTableTests
         ["ImportCommands.Rebuild"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Rebuild(who, Guid.Empty, "x", default)).IsForbidden),
     };
 
-    private static readonly string[] Features = ["Admin", "Accounts", "Costs", "Imports", "Integrations", "Privacy"];
+    private static readonly string[] Features = ["Admin", "Accounts", "Channels", "Costs", "Imports", "Integrations", "Privacy"];
 
     private static PersonQuery Nobody => new("user", "nobody");
 

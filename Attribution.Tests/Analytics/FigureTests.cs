@@ -62,7 +62,7 @@ public class FigureTests
 
         foreach (var filter in new[] { "", "&channel=direct&channel=email", "&source=source1", "&campaign=c2&medium=m", "&conversionType=signup", "&channel=unattributed", "&conversionType=sale&source=source0" })
         {
-            foreach (var model in ModelCatalog.RuleBased)
+            foreach (var model in ModelCatalog.Ids)
             {
                 var overview = (await server.Report($"overview?{June}&attributionModel={model}{filter}")).GetProperty("totals");
                 var channels = await server.Report($"by-channel?{June}&attributionModel={model}{filter}&series=true");
@@ -119,9 +119,9 @@ public class FigureTests
 
         var report = await server.Report($"models-compare?{June}");
 
-        report.GetProperty("models").EnumerateArray().Select(model => model.GetString()).ShouldBe(ModelCatalog.RuleBased);
+        report.GetProperty("models").EnumerateArray().Select(model => model.GetString()).ShouldBe(ModelCatalog.Ids);
         report.GetProperty("totals").EnumerateObject().Select(total => total.Value.ToString()).Distinct().Count().ShouldBe(1);
-        report.GetProperty("channels")[0].Names().ShouldBe(["channel", "byModel", "spread", "variation", "consensus"]);
+        report.GetProperty("channels")[0].Names().ShouldBe(["channel", "byModel", "spread", "variation", "consensus", "intervals"]);
         report.GetProperty("channels").EnumerateArray().Sum(row => row.GetProperty("byModel").GetProperty("w_shaped").Number("revenue"))
             .ShouldBe(report.GetProperty("totals").GetProperty("linear").Number("revenue"));
     }

@@ -30,7 +30,7 @@ internal static class ADay
         new("order", type, type == "signup", valueMinor, AJourney.Conversion, journey is null ? null : MarketingAttribution.Of(journey, valueMinor, Models));
 
     public static RefundFact Refund(ConversionFact order, long before, long after) =>
-        new(order.Type, order.IsLead, order.Attribution, before, after, order.ValueMinor);
+        new(order.OrderId, order.Type, order.IsLead, order.Attribution, before, after, order.ValueMinor);
 
     public static VisitFact Visit(string visitor, string channel = "email", string campaign = "") => new(visitor, channel, "s", "m", campaign);
 

@@ -25,7 +25,7 @@ public class ReconciliationTests
         foreach (var day in await app.Read(db => db.SnapshotDays.Select(row => row.Date).ToListAsync()))
         {
             var (orders, leads, revenue) = await app.Read(db => Truth(db.Orders, db.Refunds, day));
-            foreach (var model in ModelCatalog.RuleBased)
+            foreach (var model in ModelCatalog.Ids)
             {
                 var rows = await app.Read(db => db.AttributionSnapshots.Where(row => row.Model == model && row.Date == day).ToListAsync());
                 (rows.Sum(row => row.OrdersMillionths), rows.Sum(row => row.LeadsMillionths), rows.Sum(row => row.RevenueMinor))
@@ -62,7 +62,7 @@ public class ReconciliationTests
         await app.Build();
 
         var sums = await app.Read(db => db.AttributionSnapshots.GroupBy(row => new { row.Model, row.Channel }).Select(group => group.Sum(row => row.RevenueMinor)).ToListAsync());
-        sums.Count.ShouldBe(7 * ModelCatalog.RuleBased.Count);
+        sums.Count.ShouldBe(7 * ModelCatalog.Ids.Count);
         sums.ShouldAllBe(sum => sum == 0);
     }
 
@@ -77,7 +77,7 @@ public class ReconciliationTests
         await app.Build();
 
         var rows = await app.Read(db => db.AttributionSnapshots.ToListAsync());
-        rows.Select(row => row.Model).ShouldBe(ModelCatalog.RuleBased, ignoreOrder: true);
+        rows.Select(row => row.Model).ShouldBe(ModelCatalog.Ids, ignoreOrder: true);
         rows.ShouldAllBe(row => row.Channel == MarketingChannel.Unattributed && row.RevenueMinor == 50_00 && row.OrdersMillionths == 1_000_000);
     }
 
@@ -89,12 +89,14 @@ public class ReconciliationTests
         return (sales.Count, booked.Count - sales.Count, sales.Sum(order => order.ValueMinor) - taken);
     }
 
-    private static async Task<string> AllRows(TestApp app) => JsonSerializer.Serialize(new object[]
+    internal static async Task<string> AllRows(TestApp app) => JsonSerializer.Serialize(new object[]
     {
         await app.Read(db => db.AttributionSnapshots.OrderBy(row => row.Date).ThenBy(row => row.Model).ThenBy(row => row.Channel).ToListAsync()),
         await app.Read(db => db.VisitSnapshots.OrderBy(row => row.Date).ThenBy(row => row.Channel).ThenBy(row => row.Source).ThenBy(row => row.Campaign).ToListAsync()),
         await app.Read(db => db.CampaignSnapshots.OrderBy(row => row.Date).ThenBy(row => row.Model).ThenBy(row => row.Channel).ThenBy(row => row.Campaign).ThenBy(row => row.ConversionType).ToListAsync()),
         await app.Read(db => db.PathSnapshots.OrderBy(row => row.Date).ThenBy(row => row.ConversionType).ThenBy(row => row.Path).ToListAsync()),
+        await app.Read(db => db.ModelFits.OrderBy(row => row.Date).ThenBy(row => row.Model).Select(row => new { row.Date, row.Model, row.Document, row.Journeys, row.Censored }).ToListAsync()),
+        await app.Read(db => db.OrderCredits.OrderBy(row => row.OrderId).ThenBy(row => row.Model).ToListAsync()),
     });
 
     /// <summary>A fortnight of journeys over a dozen channels, odd values, leads, and refunds in parts on later days.</summary>

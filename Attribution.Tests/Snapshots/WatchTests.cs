@@ -1,4 +1,5 @@
 using Attribution.Web.Snapshots;
+using Attribution.Web.Snapshots.Fits;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -89,7 +90,7 @@ public class WatchTests
 
         await app.Services.GetRequiredService<SnapshotCatchUp>().FailDead(CancellationToken.None);
         await Should.ThrowAsync<RunLostException>(
-            app.Services.GetRequiredService<DayBuild>().Run(frozen, await app.Settings(), new DateOnly(2026, 6, 15), DayPurpose.Open, CancellationToken.None));
+            app.Services.GetRequiredService<DayBuild>().Run(frozen, await app.Settings(), new DateOnly(2026, 6, 15), DayPurpose.Open, new FitHistory(await app.Settings()), CancellationToken.None));
 
         (await Orders(app)).ShouldBe(0);
         (await app.Build()).ShouldBe(1);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Attribution.Domain;
+using Attribution.Domain.Channels;
 using Attribution.Domain.Conversions;
 using Attribution.Domain.Models;
 using Attribution.Web.Http;
@@ -38,10 +39,17 @@ internal static class JourneyAccount
         touch.Id, touch.OccurredAt.UtcDateTime, touch.Channel, touch.SubChannel, touch.Source, touch.Medium, touch.Campaign,
         Math.Round((orderedAt - touch.OccurredAt).TotalHours, 2));
 
+    // Words call a store's own channel by its name, not by its id.
+    private static MarketingAttribution Named(StoreSettings store, MarketingAttribution attribution) =>
+        attribution.Touches.All(touch => MarketingChannel.IsKnown(touch.Channel))
+            ? attribution
+            : attribution with { Touches = [.. attribution.Touches.Select(touch => MarketingChannel.IsKnown(touch.Channel) ? touch : touch with { Channel = store.NameOf(touch.Channel) })] };
+
     private static JourneyModel Model(StoreSettings store, MarketingAttribution attribution, string model)
     {
         var credits = attribution.CreditsUnder(model)!;
         var own = attribution.Credits.ContainsKey(model);
+        var named = Named(store, attribution);
         return new JourneyModel(
             model,
             ModelCatalog.Find(model)?.Name ?? model,
@@ -51,8 +59,8 @@ internal static class JourneyAccount
                     touch.Id, touch.Channel, Cells.Millionths(credits.Millionths[i]), Cells.Major(credits.Minor[i], store.Currency))),
             ],
             own
-                ? JourneyWords.Why(model, attribution, credits, store.Currency)
+                ? JourneyWords.Why(model, named, credits, store.Currency)
                 : $"{ModelCatalog.Find(model)?.Name ?? model}: the order came before this model was offered, so what linear says stands in. "
-                    + JourneyWords.Why(ModelIds.Linear, attribution, credits, store.Currency));
+                    + JourneyWords.Why(ModelIds.Linear, named, credits, store.Currency));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Attribution.Domain;
 using Attribution.Domain.Channels;
+using Attribution.Domain.Models;
 using Attribution.Domain.Snapshots;
 using Attribution.Web.Http;
 using Attribution.Web.Storage;
@@ -70,8 +71,12 @@ internal static class PathTable
         return channels.Zip(shares).ToDictionary(pair => pair.First, pair => Cells.Millionths(pair.Second));
     }
 
-    private static Dictionary<string, long> CreditsOf(PathSnapshotRow row, string model) =>
-        JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, long>>>(row.Credits, ApiJson.Options)!.GetValueOrDefault(model) ?? [];
+    // What was booked before a model was offered stands under linear.
+    private static Dictionary<string, long> CreditsOf(PathSnapshotRow row, string model)
+    {
+        var credits = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, long>>>(row.Credits, ApiJson.Options)!;
+        return credits.GetValueOrDefault(model) ?? credits.GetValueOrDefault(ModelIds.Linear) ?? [];
+    }
 
     private static bool Touches(ReportFilter filter, PathSnapshotRow row)
     {

@@ -107,7 +107,7 @@ internal sealed class ReportParameters(IQueryCollection query)
             return model;
         }
 
-        errors["attributionModel"] = [$"There is no such model. Send one of {string.Join(", ", ModelCatalog.RuleBased)}."];
+        errors["attributionModel"] = [$"There is no such model. Send one of {string.Join(", ", ModelCatalog.Ids)}."];
         return standard;
     }
 

@@ -36,17 +36,20 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
         Get("models", request, "", async (db, head) =>
         {
             var cells = await SnapshotReader.EveryModel(db, request, cancellationToken);
+            var fits = await FitTable.Read(db, request.Store, request.Range, cancellationToken);
+            var totals = ByModel(request.Store.Currency, cells);
             return new ModelsReport(head)
             {
-                Models = ModelCatalog.RuleBased,
+                Models = ModelCatalog.Ids,
                 Channels =
                 [
                     .. cells.GroupBy(row => row.Cell.Origin.Channel)
                         .OrderByDescending(rows => rows.Where(row => row.Model == request.Model).Sum(row => row.Cell.Revenue))
                         .ThenBy(rows => rows.Key, StringComparer.Ordinal)
-                        .Select(rows => Compared(request.Store.Currency, rows.Key, [.. rows])),
+                        .Select(rows => Compared(request.Store.Currency, rows.Key, [.. rows], fits, totals)),
                 ],
-                Totals = ByModel(request.Store.Currency, cells),
+                Fits = fits.Figures,
+                Totals = totals,
             };
         }, cancellationToken);
 
@@ -145,23 +148,30 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
             Cells.Share(own.Revenue, totals.Revenue), own.ConversionRate, own.AverageOrderValue, own.Cost, own.Roi, own.Roas);
     }
 
-    private static ChannelByModel Compared(Currency currency, string channel, IReadOnlyList<(string Model, CreditCell Cell)> rows)
+    private static ChannelByModel Compared(
+        Currency currency, string channel, IReadOnlyList<(string Model, CreditCell Cell)> rows, FitTable fits, Dictionary<string, ModelCredit> totals)
     {
-        var comparison = ModelComparison.Of(ModelCatalog.RuleBased.Select(model => new ModelFigure(
-            model, rows.Where(row => row.Model == model).Sum(row => row.Cell.Orders), rows.Where(row => row.Model == model).Sum(row => row.Cell.Revenue))));
+        var credits = ByModel(currency, rows);
+        var comparison = ModelComparison.Of(ModelCatalog.Ids.Select(model => new ModelFigure(
+            model, rows.Where(row => row.Model == model).Sum(row => row.Cell.Orders), rows.Where(row => row.Model == model).Sum(row => row.Cell.Revenue),
+            fits.Figures.Any(fit => fit.Model == model && fit.StandsIn))));
         return new ChannelByModel(
             channel,
-            ByModel(currency, rows),
+            credits,
             Cells.Major(comparison.SpreadMinor, currency),
             comparison.Variation is { } variation ? Math.Round(variation, 6) : null,
             comparison.Consensus?.ToString().ToLowerInvariant())
         {
+            Intervals = ModelCatalog.DataDriven
+                .Select(model => (model.Id, Interval: fits.IntervalOf(model.Id, channel, credits[model.Id].Revenue, totals[model.Id].Revenue, currency)))
+                .Where(model => model.Interval is not null)
+                .ToDictionary(model => model.Id, model => model.Interval!),
             MovesMost = comparison.MovesMostAgainst(ModelIds.LastTouch),
         };
     }
 
     private static Dictionary<string, ModelCredit> ByModel(Currency currency, IReadOnlyList<(string Model, CreditCell Cell)> rows) =>
-        ModelCatalog.RuleBased.ToDictionary(model => model, model => new ModelCredit(
+        ModelCatalog.Ids.ToDictionary(model => model, model => new ModelCredit(
             Cells.Millionths(rows.Where(row => row.Model == model).Sum(row => row.Cell.Orders)),
             Cells.Major(rows.Where(row => row.Model == model).Sum(row => row.Cell.Revenue), currency)));
 

@@ -137,6 +137,9 @@ public sealed record ModelCredit(decimal Orders, decimal Revenue);
 /// <param name="Consensus">high, medium or low; null where the variation is.</param>
 public sealed record ChannelByModel(string Channel, IReadOnlyDictionary<string, ModelCredit> ByModel, decimal Spread, double? Variation, string? Consensus)
 {
+    /// <summary>Where the revenue may lie under models that were fitted; a model without a fit is not in it.</summary>
+    public IReadOnlyDictionary<string, RevenueInterval> Intervals { get; init; } = new Dictionary<string, RevenueInterval>();
+
     /// <summary>The model that moves the channel most against <c>last_touch</c>; null where none does.</summary>
     [JsonIgnore]
     public string? MovesMost { get; init; }
@@ -148,6 +151,9 @@ public sealed record ModelsReport(ReportHead Head) : Report(Head)
     public required IReadOnlyList<string> Models { get; init; }
 
     public required IReadOnlyList<ChannelByModel> Channels { get; init; }
+
+    /// <summary>What the data-driven models among them rest on.</summary>
+    public IReadOnlyList<FitFigures> Fits { get; init; } = [];
 
     /// <summary>All equal: a model only moves credit between channels.</summary>
     public required IReadOnlyDictionary<string, ModelCredit> Totals { get; init; }

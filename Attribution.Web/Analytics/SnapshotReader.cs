@@ -1,4 +1,5 @@
 using Attribution.Domain;
+using Attribution.Domain.Models;
 using Attribution.Domain.Snapshots;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
@@ -20,27 +21,52 @@ internal static class SnapshotReader
     /// <summary>The credit of every model, by model and channel, summed over the range.</summary>
     public static async Task<IReadOnlyList<(string Model, CreditCell Cell)>> EveryModel(AttributionDb db, ReportRequest request, CancellationToken cancellationToken)
     {
-        if (request.Filter.NeedsCampaigns)
+        var cells = new List<(string Model, CreditCell Cell)>();
+        foreach (var model in ModelCatalog.Ids)
         {
-            var rows = await Filtered(db, request, request.Range)
-                .GroupBy(row => new { row.Model, row.Channel, row.ConversionType })
-                .Select(group => new { group.Key, Orders = group.Sum(row => row.OrdersMillionths), Revenue = group.Sum(row => row.RevenueMinor) })
-                .ToListAsync(cancellationToken);
-            return [.. rows.Select(row => (row.Key.Model, Cell(request, request.Range.First, new(row.Key.Channel, "", "", ""), row.Key.ConversionType, row.Orders, row.Revenue)))];
+            var found = request.Filter.NeedsCampaigns
+                ? await CampaignSums(db, request, model, cancellationToken)
+                : await ChannelSums(db, request, model, cancellationToken);
+            cells.AddRange(found.Select(cell => (model, cell)));
         }
 
-        var sums = await Channels(db, request, request.Range)
-            .GroupBy(row => new { row.Model, row.Channel })
+        return cells;
+    }
+
+    private static async Task<IEnumerable<CreditCell>> CampaignSums(AttributionDb db, ReportRequest request, string model, CancellationToken cancellationToken)
+    {
+        var rows = await Under(db, Filtered(db, request, request.Range), model)
+            .GroupBy(row => new { row.Channel, row.ConversionType })
+            .Select(group => new { group.Key, Orders = group.Sum(row => row.OrdersMillionths), Revenue = group.Sum(row => row.RevenueMinor) })
+            .ToListAsync(cancellationToken);
+        return rows.Select(row => Cell(request, request.Range.First, new(row.Key.Channel, "", "", ""), row.Key.ConversionType, row.Orders, row.Revenue));
+    }
+
+    private static async Task<IEnumerable<CreditCell>> ChannelSums(AttributionDb db, ReportRequest request, string model, CancellationToken cancellationToken)
+    {
+        var sums = await Under(db, Channels(db, request, request.Range), model)
+            .GroupBy(row => row.Channel)
             .Select(group => new
             {
-                group.Key,
+                Channel = group.Key,
                 Orders = group.Sum(row => row.OrdersMillionths),
                 Leads = group.Sum(row => row.LeadsMillionths),
                 Revenue = group.Sum(row => row.RevenueMinor),
             })
             .ToListAsync(cancellationToken);
-        return [.. sums.Select(row => (row.Key.Model, new CreditCell(request.Range.First, new(row.Key.Channel, "", "", ""), row.Orders, row.Leads, row.Revenue)))];
+        return sums.Select(row => new CreditCell(request.Range.First, new(row.Channel, "", "", ""), row.Orders, row.Leads, row.Revenue));
     }
+
+    // A day that was closed before a model was offered has no rows of it: what linear says stands in, so that all models tell of the same orders.
+    private static IQueryable<AttributionSnapshotRow> Under(AttributionDb db, IQueryable<AttributionSnapshotRow> rows, string model) => ModelCatalog.RuleBased.Contains(model)
+        ? rows.Where(row => row.Model == model)
+        : rows.Where(row => row.Model == model
+            || (row.Model == ModelIds.Linear && !db.AttributionSnapshots.Any(own => own.StoreId == row.StoreId && own.Model == model && own.Date == row.Date)));
+
+    private static IQueryable<CampaignSnapshotRow> Under(AttributionDb db, IQueryable<CampaignSnapshotRow> rows, string model) => ModelCatalog.RuleBased.Contains(model)
+        ? rows.Where(row => row.Model == model)
+        : rows.Where(row => row.Model == model
+            || (row.Model == ModelIds.Linear && !db.AttributionSnapshots.Any(own => own.StoreId == row.StoreId && own.Model == model && own.Date == row.Date)));
 
     /// <summary>The last day up to which all is sealed; null where none is.</summary>
     public static async Task<DateOnly?> SealedThrough(AttributionDb db, StoreSettings store, CancellationToken cancellationToken)
@@ -53,7 +79,7 @@ internal static class SnapshotReader
 
     private static async Task<IReadOnlyList<CreditCell>> Channels(AttributionDb db, ReportRequest request, DateRange range, CancellationToken cancellationToken)
     {
-        var rows = await Channels(db, request, range).Where(row => row.Model == request.Model)
+        var rows = await Under(db, Channels(db, request, range), request.Model)
             .Select(row => new { row.Date, row.Channel, row.OrdersMillionths, row.LeadsMillionths, row.RevenueMinor })
             .ToListAsync(cancellationToken);
         return [.. rows.Select(row => new CreditCell(row.Date, new(row.Channel, "", "", ""), row.OrdersMillionths, row.LeadsMillionths, row.RevenueMinor))];
@@ -67,7 +93,7 @@ internal static class SnapshotReader
 
     private static async Task<IReadOnlyList<CreditCell>> Campaigns(AttributionDb db, ReportRequest request, DateRange range, CancellationToken cancellationToken)
     {
-        var rows = await Filtered(db, request, range).Where(row => row.Model == request.Model).ToListAsync(cancellationToken);
+        var rows = await Under(db, Filtered(db, request, range), request.Model).ToListAsync(cancellationToken);
         return
         [
             .. rows.Select(row => Cell(

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Attribution.Domain;
+using Attribution.Domain.Channels;
 
 namespace Attribution.Web.Components;
 
@@ -14,7 +15,7 @@ namespace Attribution.Web.Components;
 /// <param name="SealedThrough">The last sealed day; null where none is.</param>
 /// <param name="DefaultModel">Id of a model of <paramref name="Models"/>.</param>
 /// <param name="Models">What it computes, in the order of the menu.</param>
-/// <param name="OwnChannels">Ids of the store's own channels, oldest first.</param>
+/// <param name="OwnChannels">The store's own channels, oldest first.</param>
 public sealed record FrameStore(
     StoreId Id,
     string Key,
@@ -27,7 +28,7 @@ public sealed record FrameStore(
     DateOnly? SealedThrough,
     string DefaultModel,
     IReadOnlyList<FrameModel> Models,
-    IReadOnlyList<string> OwnChannels)
+    IReadOnlyList<OwnChannel> OwnChannels)
 {
     /// <summary>What an address is read against.</summary>
     public ReportScope Scope => new(Today, FirstDay, [.. Models.Select(model => model.Id)]);

@@ -45,6 +45,6 @@ internal sealed class StoreFrameReader(CurrentStore current, Database database, 
             last,
             store.DefaultModel,
             [.. (await models.Described(store.Id, cancellation)).Select(model => new FrameModel(model.Description.Id, model.Description.Name, model.Configured.Version))],
-            []);
+            store.OwnChannels);
     }
 }

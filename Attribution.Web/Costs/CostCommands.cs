@@ -1,6 +1,5 @@
 using System.Globalization;
 using Attribution.Domain;
-using Attribution.Domain.Channels;
 using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +39,7 @@ internal sealed class CostCommands(CommandDoor commands, CostBook book, StoreDir
         var today = store.Today(clock);
         var faults = new FieldFaults()
             .Add(nameof(form.Date), form.Date.Year >= 2000 && form.Date <= today.AddDays(366) ? null : "Use a day from 2000 on, at most a year ahead.")
-            .Add(nameof(form.Channel), MarketingChannel.IsKnown(form.Channel) ? null : "Choose a channel.")
+            .Add(nameof(form.Channel), store.HasChannel(form.Channel) ? null : "Choose a channel.")
             .Add(nameof(form.Campaign), form.Campaign.Trim() is { Length: <= LongestCampaign } campaign && !campaign.Any(char.IsControl) ? null : "Use at most 255 characters.")
             .Add(nameof(form.Cost), money is null ? $"Enter an amount in {store.Currency} with at most {store.Currency.Exponent} decimals and nothing between thousands, such as 1250{(store.Currency.Exponent > 0 ? ".50" : "")}." : null);
         if (faults.Any)

@@ -31,13 +31,13 @@ internal sealed record PathComparison(PathFile File, IReadOnlyDictionary<string,
     /// <summary>A model's name.</summary>
     public static string NameOf(string model) => model switch
     {
-        _ when ModelCatalog.FindOffered(model) is { } offered => offered.Name,
+        _ when ModelCatalog.Find(model) is { } offered => offered.Name,
         _ when model.EndsWith("_ledger", StringComparison.Ordinal) => "Markov 1, ledger",
         _ => "Markov " + model[^1],
     };
 
     /// <summary>What a column means.</summary>
-    public static string TipOf(string model) => ModelCatalog.FindOffered(model)?.Summary ?? (model.EndsWith("_ledger", StringComparison.Ordinal)
+    public static string TipOf(string model) => ModelCatalog.Find(model)?.Summary ?? (model.EndsWith("_ledger", StringComparison.Ordinal)
         ? "What orders get: inside each path by removal effects."
         : $"Channel importance: conversions split by removal effects, looking at {model[^1]} channels in a row.");
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Attribution.Domain;
 using Attribution.Domain.Snapshots;
 using Attribution.Web.Http;
+using Attribution.Web.Snapshots.Fits;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -26,17 +27,23 @@ internal enum DayPurpose
 /// Builds one local day of a store. Reads and computes without holding anything; the transaction after it only replaces rows. What
 /// changed while it read leaves the day dirty, as only the change it saw before reading is marked as built.
 /// </summary>
-internal sealed class DayBuild(Database database, TimeProvider clock)
+internal sealed class DayBuild(Database database, DayFits fits, ModelDirectory models, TimeProvider clock)
 {
+    // SQLite takes some 32,000 parameters.
+    private const int MostIds = 10_000;
+
+    /// <param name="history">What the run has read of people's histories for the days before.</param>
     /// <exception cref="RunLostException">The run's claim on the store was taken away.</exception>
-    public async Task Run(SnapshotRunRow run, StoreSettings store, DateOnly day, DayPurpose purpose, CancellationToken cancellationToken)
+    public async Task Run(
+        SnapshotRunRow run, StoreSettings store, DateOnly day, DayPurpose purpose, FitHistory history, CancellationToken cancellationToken)
     {
-        var work = await Read(run, store, day, purpose, cancellationToken);
+        var work = await Read(run, store, day, purpose, history, cancellationToken);
         await database.Write(write => Commit(write, work, cancellationToken), cancellationToken);
     }
 
     // Read uncommitted is SQLite's deferred transaction here: raw rows, and whether some were taken away, are of one instant.
-    private async Task<DayWork> Read(SnapshotRunRow run, StoreSettings store, DateOnly day, DayPurpose purpose, CancellationToken cancellationToken)
+    private async Task<DayWork> Read(
+        SnapshotRunRow run, StoreSettings store, DateOnly day, DayPurpose purpose, FitHistory history, CancellationToken cancellationToken)
     {
         await using var db = await database.Read(cancellationToken);
         await using var instant = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellationToken);
@@ -44,13 +51,22 @@ internal sealed class DayBuild(Database database, TimeProvider clock)
         var skip = purpose switch
         {
             DayPurpose.Open => seen?.SealedAt is not null,
-            DayPurpose.Seal => seen is null || seen.DirtySeq == seen.BuiltSeq,
+            // Once more even where nothing changed: until now its fit was of an earlier hour.
+            DayPurpose.Seal => seen is null,
             _ => false,
         };
-        var facts = skip ? null : await DayReader.Read(db, store, day, cancellationToken);
-        var unverified = skip ? default : await DayReader.Unverified(db, store, day, cancellationToken);
-        var rows = facts is null ? null : await RowsOf(db, store, facts, seen?.Partial == true, cancellationToken);
-        return new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, facts, rows, unverified);
+        if (skip)
+        {
+            return new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, null, null, [], default);
+        }
+
+        // A day on which nothing happened has nothing to credit.
+        var facts = await DayReader.Read(db, store, day, cancellationToken);
+        var ofDay = facts.Visits.Count + facts.Conversions.Count + facts.Refunds.Count == 0
+            ? [] : await fits.Of(db, store, day, history, anew: purpose != DayPurpose.Open, cancellationToken);
+        facts = await FitCredits.Add(db, store, facts, ofDay, await models.DataDriven(store.Id, cancellationToken), cancellationToken);
+        var rows = await RowsOf(db, store, facts, seen?.Partial == true, cancellationToken);
+        return new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, facts, rows, ofDay, await DayReader.Unverified(db, store, day, cancellationToken));
     }
 
     private static async Task<SnapshotRows> RowsOf(AttributionDb db, StoreSettings store, DayFacts facts, bool partial, CancellationToken cancellationToken)
@@ -82,6 +98,7 @@ internal sealed class DayBuild(Database database, TimeProvider clock)
         if (work.Purpose == DayPurpose.Seal && day.DirtySeq == work.SeenSeq)
         {
             day.SealedAt ??= clock.GetUtcNow();
+            await WriteCredits(db, work, cancellationToken);
             day.Partial |= await EndKept(db, day, cancellationToken);
         }
 
@@ -99,11 +116,46 @@ internal sealed class DayBuild(Database database, TimeProvider clock)
         }
 
         work.Rows!.Replace(db);
+        await ReplaceFits(db, work, cancellationToken);
+        if (day.SealedAt is not null)
+        {
+            await WriteCredits(db, work, cancellationToken);
+        }
+
         day.BuiltSeq = work.SeenSeq;
         (day.UnverifiedOrders, day.UnverifiedMinor) = work.Unverified;
         day.BuiltAt = clock.GetUtcNow();
         run.Visits += work.Facts!.Visits.Count;
         run.Conversions += work.Facts.Conversions.Count;
+    }
+
+    private static async Task ReplaceFits(AttributionDb db, DayWork work, CancellationToken cancellationToken)
+    {
+        await db.ModelFits.Where(row => row.StoreId == work.Store.Id.Value && row.Date == work.Day).ExecuteDeleteAsync(cancellationToken);
+        db.ModelFits.AddRange(work.Fits.Select(fit => fit.Row));
+    }
+
+    // From now on refunds are split by these; those that were booked while the day was open are built again.
+    private async Task WriteCredits(AttributionDb db, DayWork work, CancellationToken cancellationToken)
+    {
+        if (work.Facts is null)
+        {
+            return;
+        }
+
+        var (store, orders) = (work.Store.Id.Value, work.Facts.Conversions.Select(one => one.OrderId).ToArray());
+        foreach (var part in orders.Chunk(MostIds))
+        {
+            await db.OrderCredits.Where(row => row.StoreId == store && part.Contains(row.OrderId)).ExecuteDeleteAsync(cancellationToken);
+            var refunded = await db.Refunds.Where(row => row.StoreId == store && row.BookedOn != work.Day && part.Contains(row.OrderId))
+                .Select(row => row.BookedOn).Distinct().ToListAsync(cancellationToken);
+            foreach (var day in refunded)
+            {
+                await DirtyDays.Mark(db, work.Store.Id, day, cancellationToken);
+            }
+        }
+
+        db.OrderCredits.AddRange(FitCredits.RowsOf(work.Store, work.Facts, work.Fits));
     }
 
     private async Task KeepRevision(AttributionDb db, SnapshotRunRow run, SnapshotDayRow day, CancellationToken cancellationToken)
@@ -148,7 +200,8 @@ internal sealed class DayBuild(Database database, TimeProvider clock)
         db.SnapshotDays.FirstOrDefaultAsync(row => row.StoreId == store.Id.Value && row.Date == day, cancellationToken);
 
     private sealed record DayWork(
-        SnapshotRunRow Run, StoreSettings Store, DateOnly Day, DayPurpose Purpose, long SeenSeq, DayFacts? Facts, SnapshotRows? Rows, (int Orders, long Minor) Unverified);
+        SnapshotRunRow Run, StoreSettings Store, DateOnly Day, DayPurpose Purpose, long SeenSeq, DayFacts? Facts, SnapshotRows? Rows,
+        IReadOnlyList<DayFit> Fits, (int Orders, long Minor) Unverified);
 }
 
 /// <summary>A run found that it is no longer the one that may write.</summary>

@@ -64,12 +64,12 @@ internal static class DayReader
             where refund.StoreId == store.Id.Value && refund.BookedOn == day
             join order in db.Orders on new { refund.StoreId, refund.OrderId } equals new { order.StoreId, order.OrderId }
             where order.BookedOn != null
-            select new { order.Type, order.MarketingAttribution, refund.BeforeMinor, refund.AfterMinor, order.ValueMinor };
+            select new { order.OrderId, order.Type, order.MarketingAttribution, refund.BeforeMinor, refund.AfterMinor, order.ValueMinor };
         var rows = await refunds.ToListAsync(cancellationToken);
         return
         [
             .. rows.Select(row => new RefundFact(
-                row.Type, store.IsLead(row.Type), Parse(row.MarketingAttribution), row.BeforeMinor, row.AfterMinor, row.ValueMinor)),
+                row.OrderId, row.Type, store.IsLead(row.Type), Parse(row.MarketingAttribution), row.BeforeMinor, row.AfterMinor, row.ValueMinor)),
         ];
     }
 

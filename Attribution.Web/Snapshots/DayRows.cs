@@ -25,7 +25,10 @@ internal static class DayRows
             [.. snapshot.Channels.Select(row => Row(store, facts.Date, row))],
             VisitRows(store, facts, snapshot),
             [.. snapshot.Campaigns.Select(row => Row(store, facts.Date, row))],
-            [.. snapshot.Paths.Select(row => Row(store, facts.Date, row, touched[(row.ConversionType, string.Join('>', row.Path))]))]);
+            [.. snapshot.Paths.Select(row => Row(store, facts.Date, row, touched[(row.ConversionType, string.Join('>', row.Path))]))])
+        {
+            Models = facts.Models,
+        };
     }
 
     private static AttributionSnapshotRow Row(StoreSettings store, DateOnly day, ChannelDay row) => new()

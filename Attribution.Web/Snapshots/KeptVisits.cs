@@ -25,7 +25,7 @@ internal sealed record KeptVisits(IReadOnlyList<VisitSnapshotRow> Visits, IReadO
             visits[key] = kept;
         }
 
-        return rows with { Channels = [.. ModelCatalog.RuleBased.SelectMany(model => ChannelsOf(model, rows))], Visits = [.. visits.Values] };
+        return rows with { Channels = [.. rows.Models.SelectMany(model => ChannelsOf(model, rows))], Visits = [.. visits.Values] };
     }
 
     private AttributionSnapshotRow[] ChannelsOf(string model, SnapshotRows rows)

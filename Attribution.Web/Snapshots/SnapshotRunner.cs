@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Attribution.Domain;
 using Attribution.Web.Http;
+using Attribution.Web.Snapshots.Fits;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 
@@ -74,9 +75,10 @@ internal sealed partial class SnapshotRunner(
         trace?.SetTag("attribution.store", store.Key).SetTag("attribution.kind", run.Kind).SetTag("attribution.days", due.Count);
         try
         {
+            var history = new FitHistory(store);
             foreach (var day in due)
             {
-                await build.Run(run, store, day, purpose, cancellationToken);
+                await build.Run(run, store, day, purpose, history, cancellationToken);
             }
 
             LogDone(run.Kind, due.Count, store.Key, clock.GetElapsedTime(startedAt).TotalMilliseconds);

@@ -1,3 +1,4 @@
+using Attribution.Web.Snapshots.Fits;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Quartz;
@@ -30,6 +31,7 @@ internal static class SnapshotsSetup
         services.AddSingleton<IValidateOptions<SnapshotsOptions>, SnapshotsOptionsValidator>();
         services.AddSingleton<SnapshotDays>();
         services.AddSingleton<SnapshotRuns>();
+        services.AddSingleton<DayFits>();
         services.AddSingleton<DayBuild>();
         services.AddSingleton<SnapshotLag>();
         services.AddSingleton<SnapshotRunner>();

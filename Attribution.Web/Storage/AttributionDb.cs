@@ -46,6 +46,10 @@ internal abstract class AttributionDb(DbContextOptions options) : IdentityDbCont
 
     public DbSet<AttributionModelConfigRow> ModelConfigs => Set<AttributionModelConfigRow>();
 
+    public DbSet<ModelFitRow> ModelFits => Set<ModelFitRow>();
+
+    public DbSet<OrderCreditRow> OrderCredits => Set<OrderCreditRow>();
+
     public DbSet<AttributionSnapshotRow> AttributionSnapshots => Set<AttributionSnapshotRow>();
 
     public DbSet<VisitSnapshotRow> VisitSnapshots => Set<VisitSnapshotRow>();

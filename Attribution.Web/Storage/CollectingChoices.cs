@@ -26,7 +26,7 @@ internal sealed record CollectingChoices
     /// <summary>Names, lower case, of url parameters that are kept with a touch.</summary>
     public IReadOnlyList<string> KeptParameters { get; init; } = [];
 
-    /// <summary>Reads <see cref="KeptParameters"/> out of an address.</summary>
+    /// <summary>Reads <see cref="KeptParameters"/>, and what channel rules look at, out of an address.</summary>
     public UrlParameters Kept { get; init; } = UrlParameters.None;
 
     /// <summary>Names, lower case, of url parameters that stand for the campaign id.</summary>
@@ -40,6 +40,10 @@ internal sealed record CollectingChoices
 
     /// <summary>Whether a touch keeps the country that the proxy tells.</summary>
     public bool KeepCountry { get; init; }
+
+    /// <summary>The same, keeping parameters too that the store's channel rules look at, so that rules can be tried on history.</summary>
+    public CollectingChoices Keeping(IEnumerable<string> ruleParameters) =>
+        this with { Kept = new UrlParameters([.. KeptParameters.Union(ruleParameters.Select(name => name.ToLowerInvariant()).Where(name => UrlParameters.IsName(name) && !UrlParameters.IsPrivate(name)))]) };
 
     /// <summary>The choices of a store's row.</summary>
     public static CollectingChoices Of(StoreRow row) => new()

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Attribution.Domain;
 using Attribution.Domain.Conversions;
 using Attribution.Domain.Models;
+using Attribution.Domain.Models.DataDriven;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attribution.Web.Storage;
@@ -18,15 +19,19 @@ internal sealed record StoreModel(ModelDescription Description, ConfiguredModel 
 internal sealed class ModelDirectory(Database database)
 {
     private static readonly StoreModel[] Defaults =
-        [.. ModelCatalog.All.Select(model => new StoreModel(model, new ConfiguredModel(model.Default, 1), InForce(model, new Dictionary<string, double>()), null))];
+        [.. ModelCatalog.Offered.Select(model => new StoreModel(model, new ConfiguredModel(model.Default, 1), InForce(model, new Dictionary<string, double>()), null))];
 
-    private static readonly IReadOnlyList<ConfiguredModel> DefaultModels = [.. Defaults.Select(model => model.Configured)];
+    private static readonly IReadOnlyList<ConfiguredModel> DefaultRules = Rules(Defaults);
 
     private volatile FrozenDictionary<int, StoreModel[]>? current;
 
-    /// <summary>What a new order of a store is split by, in the catalogue's order.</summary>
+    /// <summary>What a new order of a store is split by, in the catalogue's order: models that are rules.</summary>
     public async ValueTask<IReadOnlyList<ConfiguredModel>> Of(StoreId store, CancellationToken cancellationToken) =>
-        (await Current(cancellationToken)).TryGetValue(store.Value, out var models) ? [.. models.Select(model => model.Configured)] : DefaultModels;
+        (await Current(cancellationToken)).TryGetValue(store.Value, out var models) ? Rules(models) : DefaultRules;
+
+    /// <summary>What is fitted to a store's journeys day by day.</summary>
+    public async ValueTask<IReadOnlyList<ConfiguredModel>> DataDriven(StoreId store, CancellationToken cancellationToken) =>
+        [.. (await Described(store, cancellationToken)).Select(model => model.Configured).Where(model => model.Model is IDataDrivenModel)];
 
     /// <summary>Every model of a store with what describes it, in the catalogue's order.</summary>
     public async ValueTask<IReadOnlyList<StoreModel>> Described(StoreId store, CancellationToken cancellationToken) =>
@@ -58,6 +63,9 @@ internal sealed class ModelDirectory(Database database)
                 return Defaults.Select(model => newest.TryGetValue(model.Description.Id, out var row) ? Parse(model.Description, row) : model).ToArray();
             });
     }
+
+    private static ConfiguredModel[] Rules(StoreModel[] models) =>
+        [.. models.Select(model => model.Configured).Where(model => model.Model is not IDataDrivenModel)];
 
     private static StoreModel Parse(ModelDescription model, Tables.AttributionModelConfigRow row)
     {

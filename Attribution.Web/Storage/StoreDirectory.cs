@@ -46,6 +46,9 @@ internal sealed record StoreSettings(
     /// <summary>Whether a channel is a built-in one or the store's own.</summary>
     public bool HasChannel(string id) => MarketingChannel.IsKnown(id) || OwnChannels.Any(channel => channel.Id == id);
 
+    /// <summary>How a channel is shown: a store's own by the name it was given.</summary>
+    public string NameOf(string channel) => OwnChannels.FirstOrDefault(own => own.Id == channel)?.Name ?? MarketingChannel.NameOf(channel);
+
     /// <summary>When this store's sessions end.</summary>
     public SessionClock SessionClock => new(SessionTimeout) { EndsAtCampaign = Collecting.SessionEndsAtCampaign, Days = Collecting.SessionEndsAtMidnight ? Calendar : null };
 
@@ -85,7 +88,8 @@ internal sealed record StoreSettings(
 /// <summary>The stores of this installation, held in memory: every hit asks for one. Who changes a store calls <see cref="Reload"/>.</summary>
 internal sealed class StoreDirectory(Database database)
 {
-    private static readonly JsonSerializerOptions ClickIdJson = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
+    /// <summary>How the meanings of click ids are written.</summary>
+    public static readonly JsonSerializerOptions ClickIdJson = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
     private volatile Snapshot? current;
 
@@ -126,7 +130,7 @@ internal sealed class StoreDirectory(Database database)
         var rules = (await db.ChannelRules.Where(rule => !db.ChannelRules.Any(later => later.StoreId == rule.StoreId && later.Version > rule.Version))
             .ToListAsync(cancellationToken)).ToDictionary(rule => rule.StoreId);
         var channels = (await db.OwnChannels.OrderBy(channel => channel.CreatedAt).ThenBy(channel => channel.ChannelId).ToListAsync(cancellationToken))
-            .ToLookup(channel => channel.StoreId, channel => new OwnChannel(channel.ChannelId, channel.Name, channel.Look) { IsArchived = channel.IsArchived });
+            .ToLookup(channel => channel.StoreId, channel => new OwnChannel(channel.ChannelId, channel.Name, channel.Look) { Group = channel.Group, IsArchived = channel.IsArchived });
         return new Snapshot([.. stores.Select(store => Parse(store, rules.GetValueOrDefault(store.StoreId)) with { OwnChannels = [.. channels[store.StoreId]] })]);
     }
 
@@ -134,6 +138,7 @@ internal sealed class StoreDirectory(Database database)
     {
         var domains = JsonSerializer.Deserialize<List<string>>(row.Domains)!;
         var zones = JsonSerializer.Deserialize<List<ZoneFrom>>(row.TimeZones, JsonSerializerOptions.Web)!;
+        var ruleSet = rules is null ? ChannelRuleSet.None : new ChannelRuleSet(rules.Version, RuleJson.Read(rules.Rules));
         return new StoreSettings(
             new StoreId(row.StoreId),
             row.Key,
@@ -153,7 +158,7 @@ internal sealed class StoreDirectory(Database database)
                 JsonSerializer.Deserialize<List<string>>(row.IgnoredReferrers)!,
                 JsonSerializer.Deserialize<HashSet<string>>(row.PartnerCodes)!)
             {
-                Rules = rules is null ? ChannelRuleSet.None : new ChannelRuleSet(rules.Version, RuleJson.Read(rules.Rules)),
+                Rules = ruleSet,
                 ClickIds = rules is null
                     ? FrozenDictionary<string, ClickProof>.Empty
                     : JsonSerializer.Deserialize<Dictionary<string, ClickProof>>(rules.ClickIds, ClickIdJson)!.ToFrozenDictionary(),
@@ -167,7 +172,7 @@ internal sealed class StoreDirectory(Database database)
             row.SetupStep)
         {
             RetentionMonths = row.RetentionMonths,
-            Collecting = CollectingChoices.Of(row),
+            Collecting = CollectingChoices.Of(row).Keeping(ruleSet.QueryParameters),
         };
     }
 

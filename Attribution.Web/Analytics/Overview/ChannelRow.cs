@@ -32,19 +32,20 @@ internal sealed record ChannelRows(ChannelRow Total, IReadOnlyList<ChannelRow> R
 
     /// <summary>The table in the order an address asks for: by revenue where it asks for none.</summary>
     /// <param name="all">Whether every channel gets a row.</param>
-    public static ChannelRows Of(ChannelDays channels, ReportUrl url, bool all)
+    /// <param name="colours">How the store's channels are called.</param>
+    public static ChannelRows Of(ChannelDays channels, ReportUrl url, bool all, ChannelColours? colours = null)
     {
         var before = channels.Before.Channels.ToDictionary(row => row.Channel, row => row.Revenue);
         var totals = channels.Now.Totals;
-        var rows = Sorted([.. channels.Now.Channels.Select(row => Row(row, channels.HasBefore ? before.GetValueOrDefault(row.Channel) : null))], url);
+        var rows = Sorted([.. channels.Now.Channels.Select(row => Row(row, colours ?? ChannelColours.Default, channels.HasBefore ? before.GetValueOrDefault(row.Channel) : null))], url);
         var total = new ChannelRow(null, "All channels", totals.Visits, totals.Orders, totals.Revenue, totals.Cost, totals.Revenue > 0 ? 1 : null, channels.HasBefore ? channels.Before.Totals.Revenue : null);
         return all || rows.Count <= Most + 1
             ? new(total, rows, rows.Count, 0)
             : new(total, [.. rows.Take(Most), Rest([.. rows.Skip(Most)])], rows.Count, rows.Count - Most);
     }
 
-    private static ChannelRow Row(ChannelFigures row, decimal? before) =>
-        new(row.Channel, ChannelColours.NameOf(row.Channel), row.Visits, row.Orders, row.Revenue, row.Cost, row.Share, before);
+    private static ChannelRow Row(ChannelFigures row, ChannelColours colours, decimal? before) =>
+        new(row.Channel, colours.NameOf(row.Channel), row.Visits, row.Orders, row.Revenue, row.Cost, row.Share, before);
 
     private static ChannelRow Rest(IReadOnlyList<ChannelRow> rows) => new(
         null, WhatMoved.Others(rows.Count), rows.Sum(row => row.Visits), rows.Sum(row => row.Orders), rows.Sum(row => row.Revenue), rows.Sum(row => row.Cost),

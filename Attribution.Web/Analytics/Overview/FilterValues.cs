@@ -8,11 +8,11 @@ internal static class FilterValues
     private const int MostChannels = 20;
     private const int MostTexts = 15;
 
-    public static IReadOnlyList<FilterDimension> Of(CampaignsReport report, IReadOnlyList<string> conversionTypes, Formats formats)
+    public static IReadOnlyList<FilterDimension> Of(CampaignsReport report, IReadOnlyList<string> conversionTypes, Formats formats, ChannelColours colours)
     {
         FilterDimension[] dimensions =
         [
-            new("channel", "Channel", Values(report, row => row.Channel, ChannelColours.NameOf, MostChannels, formats)),
+            new("channel", "Channel", Values(report, row => row.Channel, colours.NameOf, MostChannels, formats)),
             new("source", "Source", Values(report, row => row.Source, text => text, MostTexts, formats)),
             new("medium", "Medium", Values(report, row => row.Medium, text => text, MostTexts, formats)),
             new("campaign", "Campaign", Values(report, row => row.Campaign, text => text, MostTexts, formats)),

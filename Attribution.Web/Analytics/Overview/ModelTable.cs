@@ -24,13 +24,14 @@ internal sealed record ModelTable(IReadOnlyList<string> Models, ModelRow Total, 
 
     /// <param name="whole">Channels without any credit are left out.</param>
     /// <param name="all">Whether every channel gets a row.</param>
-    public static ModelTable Of(ModelsReport whole, bool all)
+    /// <param name="colours">How the store's channels are called.</param>
+    public static ModelTable Of(ModelsReport whole, bool all, ChannelColours? colours = null)
     {
         var report = whole with { Channels = [.. whole.Channels.Where(row => row.ByModel.Values.Any(credit => credit.Revenue != 0 || credit.Orders != 0))] };
         var largest = report.Channels.SelectMany(row => report.Models.Select(model => Math.Abs(Difference(row.ByModel, model)))).DefaultIfEmpty(0).Max();
         var listed = all || report.Channels.Count <= Most + 1 ? report.Channels.Count : Most;
         var rows = report.Channels.Take(listed)
-            .Select(row => new ModelRow(row.Channel, ChannelColours.NameOf(row.Channel), Cells(row.ByModel, report.Models, largest), row.Spread, row.Consensus, row.Variation));
+            .Select(row => new ModelRow(row.Channel, (colours ?? ChannelColours.Default).NameOf(row.Channel), Cells(row.ByModel, report.Models, largest), row.Spread, row.Consensus, row.Variation));
         var rest = report.Channels.Skip(listed).ToList();
         return new(
             report.Models,

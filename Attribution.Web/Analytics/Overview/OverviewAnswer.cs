@@ -23,7 +23,7 @@ internal static class OverviewAnswer
             return $"Revenue is {Money(now.Revenue, view)} from {Orders(now.Orders, view)} so far today. The whole day before brought {Money(before.Revenue, view)}.";
         }
 
-        return string.Join(' ', new[] { Course(now.Revenue, before.Revenue, view), Drivers(moves, now.Revenue - before.Revenue), view.Days.Last == view.Store.Today ? "Today is not over." : "", Partial(view) }.Where(part => part.Length > 0));
+        return string.Join(' ', new[] { Course(now.Revenue, before.Revenue, view), Drivers(moves, now.Revenue - before.Revenue, view), view.Days.Last == view.Store.Today ? "Today is not over." : "", Partial(view) }.Where(part => part.Length > 0));
     }
 
     /// <summary>Whether anything is there to compare with.</summary>
@@ -58,7 +58,7 @@ internal static class OverviewAnswer
     }
 
     // "Most" only where it is more than half of all that moved the same way.
-    private static string Drivers(IReadOnlyList<Move> moves, decimal change)
+    private static string Drivers(IReadOnlyList<Move> moves, decimal change, ReportView view)
     {
         var same = moves.Where(move => Math.Sign(move.Revenue) == Math.Sign(change)).ToList();
         if (change == 0 || moves.Count < 2 || same.Count == 0)
@@ -67,7 +67,7 @@ internal static class OverviewAnswer
         }
 
         var all = same.Sum(move => move.Revenue);
-        var first = ChannelColours.NameOf(same[0].Channel);
+        var first = view.Colours.NameOf(same[0].Channel);
         var most = change > 0 ? "brought most of the growth" : "lost the most";
         if (same.Count == 1 || same[0].Revenue / all > 0.5m)
         {
@@ -75,7 +75,7 @@ internal static class OverviewAnswer
         }
 
         var isMost = (same[0].Revenue + same[1].Revenue) / all > 0.5m;
-        return $"{first} and {ChannelColours.NameOf(same[1].Channel)} {(isMost || change < 0 ? most : "brought the largest parts of the growth")}.";
+        return $"{first} and {view.Colours.NameOf(same[1].Channel)} {(isMost || change < 0 ? most : "brought the largest parts of the growth")}.";
     }
 
     private static string Partial(ReportView view) => view is { Compared: { } compared, Store.FirstDay: { } first } && first > compared.First

@@ -35,6 +35,6 @@ public sealed record OverviewFigures(
     Part<OverviewReport> Overview, Part<ChannelDays> Channels, Part<ModelsReport> Models, Part<PathsReport> Paths, Part<CampaignsReport> Campaigns, Part<DayState> Days)
 {
     /// <summary>What a reader can filter by.</summary>
-    public IReadOnlyList<FilterDimension> Filters(Formats formats) =>
-        Campaigns.Value is { } campaigns ? FilterValues.Of(campaigns, Days.Value?.ConversionTypes ?? [], formats) : [];
+    public IReadOnlyList<FilterDimension> Filters(Formats formats, ChannelColours colours) =>
+        Campaigns.Value is { } campaigns ? FilterValues.Of(campaigns, Days.Value?.ConversionTypes ?? [], formats, colours) : [];
 }

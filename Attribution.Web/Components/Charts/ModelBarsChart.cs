@@ -13,13 +13,13 @@ public static class ModelBarsChart
     {
         var columns = channels.Select((channel, index) => Column(channel, bars.Select(bar => (decimal?)bar.Values[index]), colours)).ToList();
         var table = new ChartTable("Model", [.. bars.Select(bar => bar.Name)], columns);
-        return new(Summary(channels, bars, formats), Option(bars, columns, chosen), formats.ForScript, table, "revenue-by-model") { ByItem = true };
+        return new(Summary(channels, bars, formats, colours), Option(bars, columns, chosen), formats.ForScript, table, "revenue-by-model") { ByItem = true };
     }
 
     private static ChartColumn Column(string channel, IEnumerable<decimal?> values, ChannelColours colours)
     {
         var look = colours.Of(channel);
-        return new(ChannelColours.NameOf(channel), Units.Money, Roles.Part, [.. values], look.Hue, look.Texture);
+        return new(colours.NameOf(channel), Units.Money, Roles.Part, [.. values], look.Hue, look.Texture);
     }
 
     private static object Option(IReadOnlyList<ModelBar> bars, List<ChartColumn> columns, string chosen) => new
@@ -51,11 +51,11 @@ public static class ModelBarsChart
     // The room that the longest name takes in 13 px.
     private static int Names(IReadOnlyList<ModelBar> bars) => Math.Clamp(bars.Select(bar => bar.Name.Length).DefaultIfEmpty(0).Max() * 7, 60, 152);
 
-    private static string Summary(IReadOnlyList<string> channels, IReadOnlyList<ModelBar> bars, Formats formats) =>
+    private static string Summary(IReadOnlyList<string> channels, IReadOnlyList<ModelBar> bars, Formats formats, ChannelColours colours) =>
         "One bar a model, split by channel. " + string.Join(" ", bars.Take(2).Select(bar =>
         {
             var total = bar.Values.Sum();
             var largest = bar.Values.ToList().IndexOf(bar.Values.Max());
-            return $"{bar.Name}: {ChannelColours.NameOf(channels[largest])} first with {(total > 0 ? formats.Rate((decimal)bar.Values[largest] / total) : formats.Money(bar.Values[largest]))}.";
+            return $"{bar.Name}: {colours.NameOf(channels[largest])} first with {(total > 0 ? formats.Rate((decimal)bar.Values[largest] / total) : formats.Money(bar.Values[largest]))}.";
         }));
 }

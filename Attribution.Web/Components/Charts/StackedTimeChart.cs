@@ -68,7 +68,7 @@ public static class StackedTimeChart
     private static ChartColumn Part(ChannelSeries band, string unit, ChannelColours colours, IReadOnlyList<decimal?> values)
     {
         var look = colours.Of(band.Channel);
-        return new(ChannelColours.NameOf(band.Channel), unit, Roles.Part, values, look.Hue, look.Texture);
+        return new(colours.NameOf(band.Channel), unit, Roles.Part, values, look.Hue, look.Texture);
     }
 
     private static List<EndLabel> EndLabels(

@@ -152,7 +152,7 @@ internal sealed class Collector(IHitStore hitStore, DailySalts salts, SeenHits s
             Reason = resolution.Reason,
             RuleVersion = resolution.RuleVersion,
             Flags = string.Join(' ', resolution.Flags.Concat(hit.Flags).Distinct().Order(StringComparer.Ordinal)),
-            RawTags = RawTagsOf(resolution),
+            RawTags = RawTagsOf(hit.Landing, resolution),
             LandingUrl = dropsClickIds ? Consent.WithoutClickIds(resolution.LandingUrl) : resolution.LandingUrl,
             ReferrerUrl = resolution.ReferrerUrl,
             ReferrerHost = resolution.ReferrerHost,
@@ -190,10 +190,10 @@ internal sealed class Collector(IHitStore hitStore, DailySalts salts, SeenHits s
         return address is null && userAgent.Length == 0 ? "" : IngestIds.Derive(salt, store.Id.Value, address?.ToString() ?? "", userAgent);
     }
 
-    private static string RawTagsOf(Resolution resolution)
+    private static string RawTagsOf(Landing landing, Resolution resolution)
     {
         var raw = resolution.Raw;
-        var isClean = Same(raw.Source, resolution.Source) && Same(raw.Medium, resolution.Medium) && Same(raw.Campaign, resolution.Campaign)
+        var isClean = landing.Tags == CampaignTags.None && Same(raw.Source, resolution.Source) && Same(raw.Medium, resolution.Medium) && Same(raw.Campaign, resolution.Campaign)
             && Same(raw.Content, resolution.Content) && Same(raw.Term, resolution.Term) && Same(raw.Id, resolution.CampaignId);
         return isClean ? "" : JsonSerializer.Serialize(raw, JsonSerializerOptions.Web);
     }

@@ -37,6 +37,9 @@ internal sealed class OwnChannelRow
     /// <summary>Hue and texture it was given, such as <c>email lines</c>; empty for the next free one.</summary>
     public string Look { get; set; } = "";
 
+    /// <summary>Id of a <see cref="Domain.Channels.ChannelGroup"/>.</summary>
+    public string Group { get; set; } = Domain.Channels.ChannelGroup.Other;
+
     /// <summary>Whether rules may no longer choose it.</summary>
     public bool IsArchived { get; set; }
 
@@ -111,6 +114,7 @@ internal sealed class ChannelRulesConfiguration
         channel.HasKey(c => new { c.StoreId, c.ChannelId });
         channel.Property(c => c.ChannelId).HasMaxLength(40);
         channel.Property(c => c.Name).HasMaxLength(60);
+        channel.Property(c => c.Group).HasMaxLength(20).HasDefaultValue(Domain.Channels.ChannelGroup.Other);
     }
 
     public void Configure(EntityTypeBuilder<TouchChannelRow> touch)

@@ -53,7 +53,7 @@ internal sealed class TouchRow
     /// <summary>Space-separated flags of the landing and of the clock.</summary>
     public string Flags { get; set; } = "";
 
-    /// <summary>JSON of the raw campaign tags where cleaning changed one; else empty.</summary>
+    /// <summary>JSON of the raw campaign tags where cleaning changed one or they did not stand in the address; else empty.</summary>
     public string RawTags { get; set; } = "";
 
     public string LandingUrl { get; set; } = "";
@@ -103,6 +103,9 @@ internal sealed class TouchConfiguration : IEntityTypeConfiguration<TouchRow>
 
         // The touches of one browser, in order: journeys of scope person.
         touch.HasIndex(t => new { t.StoreId, t.VisitorId, t.OccurredAt });
+
+        // The touches of a stretch of time, in order: fits, replays and purges. They come nearly in order, so that a commit writes its last page.
+        touch.HasIndex(t => new { t.StoreId, t.OccurredAt, t.TouchId });
 
         // Touches that a server sent for a user without a browser. Most touches name no user and are not in it: a query has to say that too.
         touch.HasIndex(t => new { t.StoreId, t.UserId, t.OccurredAt }).HasFilter("\"UserId\" <> ''");

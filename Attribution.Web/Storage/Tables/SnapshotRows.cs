@@ -25,6 +25,9 @@ internal sealed record SnapshotRows(
     private static readonly string[] PathColumns =
         ["StoreId", "Date", "ConversionType", "Path", "Orders", "RevenueMinor", "TouchesSum", "Times", "Credits", "Touched"];
 
+    /// <summary>Models that the day is told under, in order.</summary>
+    public required IReadOnlyList<string> Models { get; init; }
+
     /// <summary>Puts these rows in the place of what the day had, inside the caller's transaction. A busy day has thousands: prepared commands, not tracked entities.</summary>
     public void Replace(AttributionDb db)
     {

@@ -76,6 +76,18 @@ document.addEventListener('keydown', (event) => {
   onKey(event);
 });
 
+// Where something may be dropped; the server hears of the drop alone.
+for (const name of ['dragover', 'drop', 'dragleave', 'dragend']) {
+  document.addEventListener(name, (event) => {
+    const place = closest(event, '[data-drop]');
+    document.querySelectorAll('[data-drop].over').forEach((other) => (other !== place || name !== 'dragover') && other.classList.remove('over'));
+    if (place && (name === 'dragover' || name === 'drop')) {
+      event.preventDefault();
+      place.classList.toggle('over', name === 'dragover');
+    }
+  });
+}
+
 // The server says data-open; the browser owns focus, Esc and the layer.
 new MutationObserver((changes) => {
   for (const { target } of changes) {

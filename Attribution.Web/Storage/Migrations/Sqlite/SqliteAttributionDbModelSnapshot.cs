@@ -683,6 +683,57 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("MarketingCost", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.ModelFitRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Censored")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Conversions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FittedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InputHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Journeys")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MaturityDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MinConversions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("StandsIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("WindowFrom")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StoreId", "Date", "Model");
+
+                    b.ToTable("ModelFit", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.OrderAttributionRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -708,6 +759,32 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasKey("StoreId", "OrderId", "Revision");
 
                     b.ToTable("OrderAttribution", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.OrderCreditRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Credits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FitDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "OrderId", "Model");
+
+                    b.ToTable("OrderCredit", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.OrderRow", b =>
@@ -837,6 +914,13 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("other");
 
                     b.Property<bool>("IsArchived")
                         .HasColumnType("INTEGER");
@@ -1541,6 +1625,8 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("StoreId", "TouchId");
+
+                    b.HasIndex("StoreId", "OccurredAt", "TouchId");
 
                     b.HasIndex("StoreId", "SessionId", "OccurredAt");
 

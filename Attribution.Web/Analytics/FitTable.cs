@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+using Attribution.Domain;
+using Attribution.Domain.Models;
+using Attribution.Domain.Models.DataDriven;
+using Attribution.Web.Http;
+using Attribution.Web.Storage;
+using Attribution.Web.Storage.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attribution.Web.Analytics;
+
+/// <summary>What a range's data-driven figures rest on.</summary>
+/// <param name="Model">The model's id.</param>
+/// <param name="Date">Day of the last fit in the range; null where none was possible.</param>
+/// <param name="WindowFrom">First day that fit looked at; null without one.</param>
+/// <param name="Journeys">Journeys that entered it.</param>
+/// <param name="Conversions">How many of them converted.</param>
+/// <param name="Censored">Journeys too young to enter.</param>
+/// <param name="MaturityDays">Age in days at which a journey entered.</param>
+/// <param name="Days">Days of the range with figures.</param>
+/// <param name="StandInDays">How many of them are told by <c>linear</c>, as there was too little to fit or the model was not offered yet.</param>
+/// <param name="Note">What to know of it, in a sentence; null where all is well.</param>
+public sealed record FitFigures(
+    string Model, DateOnly? Date, DateOnly? WindowFrom, int Journeys, int Conversions, int Censored, int MaturityDays, int Days, int StandInDays, string? Note)
+{
+    /// <summary>Whether no day of the range has figures of the model's own.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool StandsIn => Days > 0 && StandInDays == Days;
+}
+
+/// <summary>Fits of a range: how they are told of, and the intervals of the last one.</summary>
+internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDictionary<string, ModelFit> Last)
+{
+    public static async Task<FitTable> Read(AttributionDb db, StoreSettings store, DateRange range, CancellationToken cancellationToken)
+    {
+        var days = await db.AttributionSnapshots
+            .Where(row => row.StoreId == store.Id.Value && row.Model == ModelIds.Linear && row.Date >= range.First && row.Date <= range.Last)
+            .Select(row => row.Date).Distinct().CountAsync(cancellationToken);
+        var rows = await db.ModelFits.Where(row => row.StoreId == store.Id.Value && row.Date >= range.First && row.Date <= range.Last)
+            .Select(row => new { row.Date, row.Model, row.StandsIn, row.Conversions })
+            .ToListAsync(cancellationToken);
+        var (figures, last) = (new List<FitFigures>(), new Dictionary<string, ModelFit>());
+        foreach (var model in ModelCatalog.DataDriven)
+        {
+            var own = rows.Where(row => row.Model == model.Id).ToList();
+            var newest = own.Where(row => !row.StandsIn).Select(row => (DateOnly?)row.Date).Max() ?? own.Select(row => (DateOnly?)row.Date).Max();
+            var fit = newest is null ? null : await db.ModelFits.FirstAsync(row => row.StoreId == store.Id.Value && row.Date == newest && row.Model == model.Id, cancellationToken);
+            if (fit is { StandsIn: false })
+            {
+                last[model.Id] = JsonSerializer.Deserialize<ModelFit>(fit.Document, ApiJson.Options)!;
+            }
+
+            figures.Add(Of(model, fit, days, days - own.Count(row => !row.StandsIn)));
+        }
+
+        return new FitTable(figures, last);
+    }
+
+    /// <summary>Where a channel's share of a total lies in 95 of 100 cases, as the last fit of the range knows it; null without one, or where the channel is new to it.</summary>
+    public RevenueInterval? IntervalOf(string model, string channel, decimal revenue, decimal total, Currency currency)
+    {
+        if (total <= 0 || !Last.TryGetValue(model, out var fit) || fit.Channels.FirstOrDefault(one => one.Channel == channel) is not { ShareInterval: { } shares } known)
+        {
+            return null;
+        }
+
+        // The fit is of its window, the figure of the range: the interval's width is the fit's, laid around what was credited.
+        return new RevenueInterval(
+            Rounded(revenue + (total * (decimal)(shares.Low - known.Share)), currency), Rounded(revenue + (total * (decimal)(shares.High - known.Share)), currency));
+    }
+
+    private static FitFigures Of(ModelDescription model, ModelFitRow? fit, int days, int standIn) => new(
+        model.Id, fit is { StandsIn: false } ? fit.Date : null, fit is { StandsIn: false } ? fit.WindowFrom : null, fit?.Journeys ?? 0, fit?.Conversions ?? 0, fit?.Censored ?? 0,
+        fit?.MaturityDays ?? 0, days, days == 0 ? 0 : Math.Max(0, standIn), Note(model, fit, days, standIn));
+
+    private static string? Note(ModelDescription model, ModelFitRow? fit, int days, int standIn) =>
+        days == 0 || standIn <= 0 ? null
+        : fit is null ? $"{model.Name} was not fitted on these days. Linear is shown instead."
+        : fit.StandsIn ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"{model.Name} needs {fit.MinConversions} conversions in {fit.Date.DayNumber - fit.WindowFrom.DayNumber + 1} days; there are {fit.Conversions}. Linear is shown instead.")
+        : string.Create(CultureInfo.InvariantCulture, $"{model.Name} has no fit on {standIn} of {days} days. Linear is shown for them.");
+
+    private static decimal Rounded(decimal value, Currency currency) => Math.Round(value, currency.Exponent);
+}
+
+/// <summary>From where to where a channel's revenue may lie.</summary>
+/// <param name="Low">2.5 % of the replicates lie below.</param>
+/// <param name="High">2.5 % lie above.</param>
+public sealed record RevenueInterval(decimal Low, decimal High);

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Attribution.Domain.Conversions;
+using Attribution.Domain.Journeys;
+using Attribution.Domain.Models;
+using Attribution.Domain.Snapshots;
+using Attribution.Domain.Touches;
+using Attribution.Web.Http;
+using Attribution.Web.Storage;
+using Attribution.Web.Storage.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attribution.Web.Snapshots.Fits;
+
+/// <summary>
+/// Adds to a day's conversions and refunds what data-driven models credit: a conversion by the fit of its day, a refund by what its
+/// order was credited with, which is written beside the order once its day is sealed.
+/// </summary>
+internal static class FitCredits
+{
+    public static async Task<DayFacts> Add(
+        AttributionDb db, StoreSettings store, DayFacts facts, IReadOnlyList<DayFit> fits, IReadOnlyList<ConfiguredModel> models, CancellationToken cancellationToken)
+    {
+        var refunds = await Refunds(db, store, facts, fits, models, cancellationToken);
+        return facts with
+        {
+            Models = [.. facts.Models, .. models.Select(model => model.Model.Id)],
+            Conversions = [.. facts.Conversions.Select(one => one with { Attribution = Credited(one.Attribution, one.OccurredAt, one.ValueMinor, fits) })],
+            Refunds = refunds,
+        };
+    }
+
+    /// <summary>What is written beside the day's orders when it is sealed. Where a model has no fit there is nothing to write.</summary>
+    public static IEnumerable<OrderCreditRow> RowsOf(StoreSettings store, DayFacts facts, IReadOnlyList<DayFit> fits) =>
+        from fit in fits
+        where fit.Model is not null
+        from conversion in facts.Conversions
+        where conversion.Attribution is not null
+        select new OrderCreditRow
+        {
+            StoreId = store.Id.Value,
+            OrderId = conversion.OrderId,
+            Model = fit.Row.Model,
+            Version = fit.Row.Version,
+            FitDate = fit.Row.Date,
+            Credits = JsonSerializer.Serialize(conversion.Attribution!.Credits[fit.Row.Model], ApiJson.Options),
+        };
+
+    private static async Task<IReadOnlyList<RefundFact>> Refunds(
+        AttributionDb db, StoreSettings store, DayFacts facts, IReadOnlyList<DayFit> fits, IReadOnlyList<ConfiguredModel> models, CancellationToken cancellationToken)
+    {
+        if (facts.Refunds.Count == 0)
+        {
+            return [];
+        }
+
+        string[] ids = [.. facts.Refunds.Select(refund => refund.OrderId).Distinct()];
+        var booked = await db.Orders.Where(order => order.StoreId == store.Id.Value && ids.Contains(order.OrderId))
+            .ToDictionaryAsync(order => order.OrderId, order => (order.BookedOn, order.OccurredAt), cancellationToken);
+        var written = (await db.OrderCredits.Where(row => row.StoreId == store.Id.Value && ids.Contains(row.OrderId)).ToListAsync(cancellationToken)).ToLookup(row => row.OrderId);
+        var others = await DayFits.Stored(
+            db, store, [.. booked.Values.Select(order => order.BookedOn).OfType<DateOnly>().Where(day => day != facts.Date).Distinct()], models, cancellationToken);
+
+        return
+        [
+            .. facts.Refunds.Select(refund =>
+            {
+                var order = booked[refund.OrderId];
+                var ofDay = order.BookedOn == facts.Date ? fits : [.. others.Where(fit => fit.Key.Day == order.BookedOn).Select(fit => fit.Value)];
+                var sealedCredits = order.BookedOn == facts.Date ? [] : written[refund.OrderId];
+                var known = sealedCredits.Aggregate(
+                    refund.Attribution, (attribution, row) => attribution?.With(row.Model, row.Version, JsonSerializer.Deserialize<CreditSplit>(row.Credits, ApiJson.Options)!));
+                return refund with { Attribution = sealedCredits.Any() ? known : Credited(refund.Attribution, order.OccurredAt, refund.ValueMinor, ofDay) };
+            }),
+        ];
+    }
+
+    private static MarketingAttribution? Credited(MarketingAttribution? attribution, DateTimeOffset occurredAt, long valueMinor, IReadOnlyList<DayFit> fits)
+    {
+        if (attribution is null)
+        {
+            return null;
+        }
+
+        var journey = JourneyOf(attribution, occurredAt);
+        return fits.Where(fit => fit.Model is not null).Aggregate(
+            attribution, (credited, fit) => credited.With(fit.Row.Model, fit.Row.Version, CreditSplit.Of(fit.Model!, journey, valueMinor)));
+    }
+
+    private static Journey JourneyOf(MarketingAttribution attribution, DateTimeOffset occurredAt) => new(
+        [.. attribution.Touches.Select(touch => new Touch(touch.Id, touch.OccurredAt, touch.Channel, touch.Source, touch.Medium) { Campaign = touch.Campaign, SubChannel = touch.SubChannel })],
+        occurredAt,
+        milestone: null);
+}
