@@ -12,6 +12,7 @@ internal static class AnalyticsSetup
         builder.Services.AddSingleton<ReportQueries>();
         builder.Services.AddSingleton<DayStates>();
         builder.Services.AddSingleton<OrderQueries>();
+        builder.Services.AddSingleton<PersonHistories>();
         builder.Services.AddSingleton<OverviewReader>();
         builder.Services.Configure<OpenApiOptions>("v1", options => options.AddOperationTransformer<ReportOperations>());
     }

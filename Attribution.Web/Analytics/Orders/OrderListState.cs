@@ -6,19 +6,22 @@ namespace Attribution.Web.Analytics.Orders;
 /// <summary>What the list of orders shows.</summary>
 /// <param name="Page">Its lines.</param>
 /// <param name="Answer">In a sentence.</param>
+/// <param name="Groups">Of the days in view.</param>
 /// <param name="Filters">What can be filtered by, with how many orders each lets through.</param>
 /// <param name="Elsewhere">As many days where there are orders; null where this is so already, or nowhere.</param>
-public sealed record OrderListState(OrderPageRows Page, string Answer, IReadOnlyList<FilterDimension> Filters, ReportUrl? Elsewhere)
+public sealed record OrderListState(OrderPageRows Page, IReadOnlyList<OrderGroup> Groups, string Answer, IReadOnlyList<FilterDimension> Filters, ReportUrl? Elsewhere)
 {
     private static readonly string[] NotCompleted = ["pending", "cancelled"];
 
-    internal static async Task<OrderListState> Read(OrderListRequest request, ReportView view, OrderQueries queries, CancellationToken cancellationToken)
+    /// <param name="known">The groups of these days, where they were read already: leafing through a list counts nothing anew.</param>
+    internal static async Task<OrderListState> Read(OrderListRequest request, ReportView view, OrderQueries queries, IReadOnlyList<OrderGroup>? known, CancellationToken cancellationToken)
     {
         var page = await queries.Page(request, OrderListRequest.PageSize, cancellationToken);
-        var groups = await queries.Groups(request.Store, request.Days, cancellationToken);
+        var groups = known ?? await queries.Groups(request.Store, request.Days, cancellationToken);
         var nearest = page.Rows.Count == 0 && groups.Count == 0 && request.Search.Length == 0 ? await queries.Nearest(request.Store, request.Days, cancellationToken) : null;
         return new(
             page,
+            groups,
             request.Search.Length > 0 ? Found(page, request) : Totals([.. groups.Where(group => group.Passes(request.Url))], request.Store, view.Formats),
             [.. Dimensions(groups).Where(dimension => dimension.Values.Count > 0)],
             nearest is { } at ? SameLength(request.Store.Calendar.DayOf(at), view) : null);

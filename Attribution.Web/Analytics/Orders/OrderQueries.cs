@@ -63,6 +63,21 @@ internal sealed class OrderQueries(Database database)
         return rows.Where(row => row.OccurredAt >= from && row.OccurredAt < to);
     }
 
+    // Of the days in view what comes after the cursor: in place of their end, as the index is entered at one bound only.
+    private static IQueryable<OrderRow> InRest(IQueryable<OrderRow> rows, OrderListRequest request)
+    {
+        if (request.After is not { } after || request.Url.Sort == "value")
+        {
+            return InDays(rows, request.Store, request.Days);
+        }
+
+        var (from, to) = Bounds(request.Store, request.Days);
+        var (at, id) = (new DateTimeOffset(Math.Min(after.Key, DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero), after.OrderId);
+        return request.Url.Sort is null || request.Url.Descending
+            ? rows.Where(row => row.OccurredAt >= from && row.OccurredAt <= at && (row.OccurredAt < at || string.Compare(row.OrderId, id) < 0))
+            : rows.Where(row => row.OccurredAt >= at && row.OccurredAt < to && (row.OccurredAt > at || string.Compare(row.OrderId, id) > 0));
+    }
+
     private static (DateTimeOffset From, DateTimeOffset To) Bounds(StoreSettings store, DateRange days) =>
         (store.Calendar.StartOf(days.First), store.Calendar.StartOf(days.Last.AddDays(1)));
 
@@ -70,7 +85,7 @@ internal sealed class OrderQueries(Database database)
     {
         var rows = request.Search.Length > 0
             ? Of(db, request.Store).Where(row => string.Compare(row.OrderId, request.Search) >= 0 && string.Compare(row.OrderId, request.Search + Highest) < 0)
-            : InDays(Of(db, request.Store), request.Store, request.Days);
+            : InRest(Of(db, request.Store), request);
         List<string> types = [.. request.Url.ValuesOf("conversionType")], matched = [.. request.Url.ValuesOf("matchedBy")], firsts = [.. request.Url.ValuesOf("firstTouch")];
         List<string> lasts = [.. request.Url.ValuesOf("lastTouch")], channels = [.. request.Url.ValuesOf("channel")], states = [.. request.Url.ValuesOf("status")];
         var (refunded, unverified) = (states.Contains(OrderStates.Refunded), states.Contains(OrderStates.Unverified));
@@ -84,11 +99,10 @@ internal sealed class OrderQueries(Database database)
             : rows;
     }
 
-    // By id where an id is looked for: the one that is exactly so comes first. Bounds before what tells two of one key apart, for the index.
+    // By id where an id is looked for: the one that is exactly so comes first.
     private static IQueryable<OrderRow> Sorted(IQueryable<OrderRow> rows, OrderListRequest request)
     {
-        var (key, id) = (request.After?.Key ?? 0, request.After?.OrderId ?? "");
-        var (at, isFirst) = (new DateTimeOffset(Math.Min(key, DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero), request.After is null);
+        var (key, id, isFirst) = (request.After?.Key ?? 0, request.After?.OrderId ?? "", request.After is null);
         return (request.Search.Length > 0, request.Url.Sort == "value", request.Url.Sort is null || request.Url.Descending) switch
         {
             (true, _, _) => rows.Where(row => isFirst || string.Compare(row.OrderId, id) > 0).OrderBy(row => row.OrderId),
@@ -96,10 +110,8 @@ internal sealed class OrderQueries(Database database)
                 .OrderByDescending(row => row.ValueMinor).ThenByDescending(row => row.OrderId),
             (_, true, false) => rows.Where(row => isFirst || row.ValueMinor > key || (row.ValueMinor == key && string.Compare(row.OrderId, id) > 0))
                 .OrderBy(row => row.ValueMinor).ThenBy(row => row.OrderId),
-            (_, _, true) => (isFirst ? rows : rows.Where(row => row.OccurredAt <= at && (row.OccurredAt < at || string.Compare(row.OrderId, id) < 0)))
-                .OrderByDescending(row => row.OccurredAt).ThenByDescending(row => row.OrderId),
-            _ => (isFirst ? rows : rows.Where(row => row.OccurredAt >= at && (row.OccurredAt > at || string.Compare(row.OrderId, id) > 0)))
-                .OrderBy(row => row.OccurredAt).ThenBy(row => row.OrderId),
+            (_, _, true) => rows.OrderByDescending(row => row.OccurredAt).ThenByDescending(row => row.OrderId),
+            _ => rows.OrderBy(row => row.OccurredAt).ThenBy(row => row.OrderId),
         };
     }
 

@@ -15,7 +15,7 @@ public sealed record OrderPageRows(IReadOnlyList<OrderLine> Rows, string? Next);
 
 /// <summary>Orders that are alike in all that the list is filtered by, in the days in view.</summary>
 /// <param name="IsRefunded">Whether money went back.</param>
-internal sealed record OrderGroup(string Type, string Status, string MatchedBy, bool IsUnverified, bool IsRefunded, string FirstChannel, string LastChannel, int Orders, long ValueMinor)
+public sealed record OrderGroup(string Type, string Status, string MatchedBy, bool IsUnverified, bool IsRefunded, string FirstChannel, string LastChannel, int Orders, long ValueMinor)
 {
     /// <summary>Whether the filters of an address let them pass.</summary>
     public bool Passes(ReportUrl url) =>

@@ -12,6 +12,7 @@ public sealed partial class OrdersPage
     private IReadOnlyList<TableColumn<OrderLine>> _columns = [];
     private string? _typed;
     private string? _failed;
+    private (Domain.StoreId, Domain.DateRange)? _counted;
 
     /// <summary>The days and filters in the address.</summary>
     [CascadingParameter]
@@ -67,7 +68,9 @@ public sealed partial class OrdersPage
             _failed = null;
             if (await Current.Find(View.Store.Key, _left.Token) is { Store: { } store })
             {
-                _state = await OrderListState.Read(new(store, Shown.Days, Shown.Url, Search, OrderCursor.Read(Cursor)), Shown, Queries, _left.Token);
+                var known = Cursor is not null && _counted == (store.Id, Shown.Days) ? _state?.Groups : null;
+                _state = await OrderListState.Read(new(store, Shown.Days, Shown.Url, Search, OrderCursor.Read(Cursor)), Shown, Queries, known, _left.Token);
+                _counted = (store.Id, Shown.Days);
             }
         }
         catch (OperationCanceledException) when (_left.IsCancellationRequested)
