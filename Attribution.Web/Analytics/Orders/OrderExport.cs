@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Attribution.Web.Components;
 using Attribution.Web.Http;
@@ -21,20 +20,19 @@ internal static class OrderExport
     public static string Of(ReportUrl url, string search) =>
         Address + url.ToQuery() + (search.Length > 0 ? $"{(url.ToQuery().Length > 0 ? '&' : '?')}q={Uri.EscapeDataString(search)}" : "");
 
-    private static async Task Get(HttpContext context, StoreAccess access, IFrameReader frames, OrderQueries queries, CancellationToken cancellationToken)
+    private static async Task Get(HttpContext context, StoreAccess access, OrderQueries queries, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var named = context.Request.Query["store"].ToString();
-        if (await access.MembershipOf(context.User, named, cancellationToken) is not { Store: { } store }
-            || (await frames.Read(context.User, named, cancellationToken)).Store is not { } frame)
+        if (await access.MembershipOf(context.User, context.Request.Query["store"].ToString(), cancellationToken) is not { Store: { } store })
         {
             await Problem.NotFound().ExecuteAsync(context);
             return;
         }
 
-        var view = ReportView.Of(frame, context.Request.QueryString.Value ?? "", CultureInfo.InvariantCulture);
-        var request = new OrderListRequest(store, view.Days, view.Url, OrderListRequest.IdOf(context.Request.Query["q"]), null);
+        var scope = new ReportScope(store.Today(clock), await queries.FirstDay(store, cancellationToken), []);
+        var url = ReportUrlReader.Read(context.Request.QueryString.Value ?? "", scope).Url;
+        var request = new OrderListRequest(store, scope.DaysOf(url), url, OrderListRequest.IdOf(context.Request.Query["q"]), null);
         context.Response.ContentType = $"{Csv.MediaType}; charset=utf-8";
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"orders-{store.Key}-{view.Days.First:yyyy-MM-dd}-{view.Days.Last:yyyy-MM-dd}.csv\"";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"orders-{store.Key}-{request.Days.First:yyyy-MM-dd}-{request.Days.Last:yyyy-MM-dd}.csv\"";
         context.Response.Headers.CacheControl = "private, no-store";
         await Write(context, request, queries, cancellationToken);
     }
