@@ -27,6 +27,7 @@ public sealed class OrderTests(Chromium chromium)
         await LogIn(app, page);
 
         await page.GotoAsync(app.Address + "/orders?range=today");
+        await Expect(page.Locator(".find-order[data-live]")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "1001" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("Enter");

@@ -42,6 +42,12 @@ public sealed partial class OrderPage
     /// <inheritdoc />
     protected override async Task Load()
     {
+        // The address is another page's already when this one is left.
+        if (Id.Length == 0)
+        {
+            return;
+        }
+
         // Another model of the same order is another look at what was read.
         if (_read != $"{Membership!.Store.Id} {Id}")
         {
