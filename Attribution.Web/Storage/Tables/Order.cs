@@ -161,7 +161,18 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<OrderRow>, I
         // The list of orders, from its filters to its cells: the rows themselves are fat, and none of them is read.
         order.HasIndex(o => new
         {
-            o.StoreId, o.OccurredAt, o.OrderId, o.Type, o.Status, o.ValueMinor, o.RefundedMinor, o.MatchedBy, o.IsUnverified, o.Touches, o.FirstChannel, o.LastChannel,
+            o.StoreId,
+            o.OccurredAt,
+            o.OrderId,
+            o.Type,
+            o.Status,
+            o.ValueMinor,
+            o.RefundedMinor,
+            o.MatchedBy,
+            o.IsUnverified,
+            o.Touches,
+            o.FirstChannel,
+            o.LastChannel,
         }).HasDatabaseName("IX_Order_List");
 
         // A person's leads inside the window: the milestone of w_shaped.
