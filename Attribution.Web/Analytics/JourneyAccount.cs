@@ -66,7 +66,7 @@ internal sealed class JourneyAccount(JourneyFacts facts)
 
     // The models of today, then what the order was split by and is no longer offered.
     private IReadOnlyList<JourneyModel> Models(MarketingAttribution? attribution) =>
-        attribution is null ? [] : [.. ModelCatalog.RuleBased.Union(attribution.Credits.Keys.Order(StringComparer.Ordinal)).Select(model => Model(attribution, model))];
+        attribution is null ? [] : [.. ModelCatalog.Ids.Union(attribution.Credits.Keys.Order(StringComparer.Ordinal)).Select(model => Model(attribution, model))];
 
     private JourneyModel Model(MarketingAttribution attribution, string id)
     {
@@ -78,7 +78,9 @@ internal sealed class JourneyAccount(JourneyFacts facts)
         var why = JourneyWords.Why(credited, Named(attribution), credits, store.Currency);
         return new JourneyModel(
             id, name, version, Credits(attribution, credited, credits, parameters ?? new Dictionary<string, double>()),
-            own ? why : $"{name}: the order came before this model was offered, so what linear says stands in. {why}")
+            own ? why
+                : facts.Fits.Notes.TryGetValue(id, out var note) ? $"{note} {why}"
+                : $"{name}: the order came before this model was offered, so what linear says stands in. {why}")
         {
             Parameters = parameters ?? new Dictionary<string, double>(),
             StandIn = !own,

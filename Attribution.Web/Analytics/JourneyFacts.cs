@@ -7,6 +7,7 @@ namespace Attribution.Web.Analytics;
 /// <param name="Creditings">At least the first; the last one holds.</param>
 /// <param name="Touches">Of the journeys' touches those that are still there, by id.</param>
 /// <param name="Sessions">Their sessions, by start.</param>
+/// <param name="Fits">What data-driven models say; their credits are in the crediting that holds.</param>
 /// <param name="Others">The person's touches outside the journey that holds.</param>
 internal sealed record JourneyFacts(
     StoreSettings Store,
@@ -16,7 +17,8 @@ internal sealed record JourneyFacts(
     IReadOnlyList<SessionRow> Sessions,
     IReadOnlyList<RefundRow> Refunds,
     IReadOnlyList<PersonTouch> Others,
-    IReadOnlyDictionary<(string Model, int Version), IReadOnlyDictionary<string, double>> Parameters)
+    IReadOnlyDictionary<(string Model, int Version), IReadOnlyDictionary<string, double>> Parameters,
+    OrderFits Fits)
 {
     /// <summary>The crediting that holds.</summary>
     public OrderCrediting Holding => Creditings[^1];
@@ -26,6 +28,7 @@ internal sealed record JourneyFacts(
     [
         $"{Order.Status} {Order.ContentHash} {Order.ValueMinor} {Order.RefundedMinor} {Order.Touches} {Order.MatchedBy} {Order.IsUnverified} {Order.AnonymisedAt:O} {Order.BookedOn:O}",
         $"{Store.LookbackDays} {Store.JourneyScope} {Holding.Revision} {string.Join(' ', Touches.Values.Select(touch => $"{touch.TouchId} {touch.Reason}").Order(StringComparer.Ordinal))}",
+        Fits.Version,
         string.Join(' ', Store.OwnChannels.Select(channel => $"{channel.Id} {channel.Name}")),
         string.Join(' ', Refunds.Select(refund => $"{refund.RefundId} {refund.AmountMinor}")),
         string.Join(' ', Sessions.Select(session => $"{session.SessionId} {session.LastActivityAt:O} {session.TouchCount}")),

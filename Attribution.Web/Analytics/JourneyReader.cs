@@ -20,6 +20,8 @@ internal sealed class JourneyReader(AttributionDb db, StoreSettings store, Cance
         }
 
         var creditings = await OrderCreditings.Of(db, order, cancellationToken);
+        var fits = await OrderFits.Of(db, order, creditings[^1].Attribution, cancellationToken);
+        creditings = [.. creditings.SkipLast(1), creditings[^1] with { Attribution = fits.Attribution }];
         var inJourney = (creditings[^1].Attribution?.Touches ?? []).Select(touch => touch.Id).ToHashSet();
         var touches = await Touches([.. creditings.SelectMany(one => one.Attribution?.Touches ?? []).Select(touch => touch.Id).Distinct()]);
         var person = await OrderPerson.Of(db, order, cancellationToken);
@@ -32,7 +34,8 @@ internal sealed class JourneyReader(AttributionDb db, StoreSettings store, Cance
             await Sessions([.. touches.Where(touch => inJourney.Contains(touch.TouchId)).Select(touch => touch.SessionId).Where(session => session.Length > 0).Distinct()]),
             await db.Refunds.Where(row => row.StoreId == id && row.OrderId == orderId).OrderBy(row => row.OccurredAt).ToListAsync(cancellationToken),
             [.. all.Where(touch => !inJourney.Contains(touch.TouchId))],
-            await Parameters(creditings));
+            await Parameters(creditings),
+            fits);
     }
 
     // What a touch was resolved to anew holds, also for why.

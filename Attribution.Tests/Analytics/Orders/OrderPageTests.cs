@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Attribution.Tests.Accounts;
 using Attribution.Tests.Snapshots;
+using Attribution.Domain.Models;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,7 @@ public partial class OrderPageTests
         var rows = Cells(await app.Page("/orders/o1"));
 
         var columns = rows[0].Count;
-        columns.ShouldBe(10);
+        columns.ShouldBe(ModelCatalog.Ids.Count);
         rows[0].ShouldAllBe(total => total == 100);
         Enumerable.Range(0, columns).ShouldAllBe(column => rows.Skip(1).Sum(row => row[column]) == rows[0][column]);
     }
@@ -140,13 +141,13 @@ public partial class OrderPageTests
     {
         await using var app = await SnapshotSteps.StartIdle();
         await app.WithOrder();
-        await Credit(app, "models", json => json.Replace("\"credits\":{", "\"credits\":{\"markov\":{\"c\":[500000,300000,200000],\"v\":[5000,3000,2000]},"));
+        await Credit(app, "models", json => json.Replace("\"credits\":{", "\"credits\":{\"tomorrows\":{\"c\":[500000,300000,200000],\"v\":[5000,3000,2000]},"));
 
-        var page = await app.Page("/orders/o1?attributionModel=markov");
+        var page = await app.Page("/orders/o1?attributionModel=tomorrows");
 
-        Cells(page)[0].Count.ShouldBe(11);
-        page.ShouldContain("Markov: Paid Search got 50 %, Email got 30 %, Direct got 20 %.");
-        page.ShouldContain("Email got 30 % (€30.00): its part of what would be lost without it, as of that day's fit.");
+        Cells(page)[0].Count.ShouldBe(ModelCatalog.Ids.Count + 1);
+        page.ShouldContain("tomorrows: Paid Search got 50 %, Email got 30 %, Direct got 20 %.");
+        page.ShouldContain("Email got 30 % (€30.00)");
     }
 
     [Fact]

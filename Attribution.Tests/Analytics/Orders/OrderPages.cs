@@ -27,7 +27,8 @@ internal static partial class OrderPages
     public static async Task<History> WithOrder(this TestApp app, string orderId = "o1", long refunded = 0)
     {
         var history = new History(app);
-        var touches = new[] { "paid_search", "email", "direct" }.Select((channel, i) => history.Visit(DateTimeOffset.Parse("2026-06-10T10:00:00Z", null).AddDays(i), channel, "v")).ToArray();
+        string[] channels = ["paid_search", "email", "direct"];
+        var touches = channels.Select((channel, i) => history.Visit(DateTimeOffset.Parse("2026-06-10T10:00:00Z", null).AddDays(i), channel, "v")).ToArray();
         var order = history.Order(orderId, "2026-06-13T10:00:00Z", 100_00, touches);
         if (refunded > 0)
         {
