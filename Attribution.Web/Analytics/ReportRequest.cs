@@ -1,4 +1,5 @@
 using Attribution.Domain;
+using Attribution.Domain.Models;
 using Attribution.Web.Storage;
 
 namespace Attribution.Web.Analytics;
@@ -24,3 +25,20 @@ internal sealed record ReportFilter(
 /// <param name="Limit">Rows, at most 1,000.</param>
 /// <param name="Collapse">Whether consecutive touches of one channel count as one step.</param>
 internal sealed record PathOptions(int Limit = 50, bool Collapse = false);
+
+/// <summary>Which models are compared, and with what.</summary>
+/// <param name="Models">Two or more, in the order they are shown.</param>
+/// <param name="Pair">Two of them whose difference is told; null for none.</param>
+/// <param name="Previous">Whether the days just before come too.</param>
+internal sealed record ModelOptions(IReadOnlyList<string> Models, (string From, string To)? Pair = null, bool Previous = false)
+{
+    /// <summary>Every model that is offered.</summary>
+    public static ModelOptions Every { get; } = new(ModelCatalog.Ids);
+
+    /// <summary>What tells one set of options from another.</summary>
+    public string Key => $"{string.Join(',', Models)} {Pair} {Previous}";
+
+    /// <summary>What has to be read: also the model that others are measured against, and the one that rows are in the order of.</summary>
+    public IReadOnlyList<string> Needed(string model) =>
+        [.. Models.Append(ModelIds.LastTouch).Append(model).Concat(Pair is { } pair ? [pair.From, pair.To] : Array.Empty<string>()).Distinct()];
+}

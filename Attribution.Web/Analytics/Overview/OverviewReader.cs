@@ -21,7 +21,7 @@ internal sealed partial class OverviewReader(ReportQueries queries, DayStates da
         var channels = Part("channels", inTurn, async () => new ChannelDays(
             await queries.Channels(request, series: true, cancellationToken),
             await queries.Channels(request with { Range = view.Days.Previous }, series: true, cancellationToken)));
-        var models = Part("models", inTurn, () => queries.Models(request, cancellationToken));
+        var models = Part("models", inTurn, () => queries.Models(request, ModelOptions.Every, cancellationToken));
         var paths = Part("paths", inTurn, () => queries.Paths(request, new PathOptions(PathRows, Collapse: true), cancellationToken));
         var campaigns = Part("campaigns", inTurn, () => queries.Campaigns(request with { Filter = ReportFilter.None }, CampaignRows, cancellationToken));
         var state = Part("days", inTurn, () => days.Read(store.Id, view.Days, cancellationToken));
