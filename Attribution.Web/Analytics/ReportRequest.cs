@@ -1,5 +1,6 @@
 using Attribution.Domain;
 using Attribution.Domain.Models;
+using Attribution.Web.Components;
 using Attribution.Web.Storage;
 
 namespace Attribution.Web.Analytics;
@@ -13,6 +14,10 @@ internal sealed record ReportFilter(
     IReadOnlyList<string> Channels, IReadOnlyList<string> Sources, IReadOnlyList<string> Mediums, IReadOnlyList<string> Campaigns, IReadOnlyList<string> ConversionTypes)
 {
     public static ReportFilter None { get; } = new([], [], [], [], []);
+
+    /// <summary>The filter of a page's address.</summary>
+    public static ReportFilter Of(ReportUrl url) => new(
+        [.. url.ValuesOf("channel")], [.. url.ValuesOf("source")], [.. url.ValuesOf("medium")], [.. url.ValuesOf("campaign")], [.. url.ValuesOf("conversionType")]);
 
     /// <summary>Whether everything passes.</summary>
     public bool IsEmpty => Channels.Count == 0 && !NeedsCampaigns;
