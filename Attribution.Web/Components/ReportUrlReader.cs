@@ -98,17 +98,17 @@ public static partial class ReportUrlReader
     }
 
     // All of them is the same as none named; the order is always that of the store's list.
-    private static IReadOnlyList<string> Models(Dictionary<string, StringValues> query, ReportScope scope, List<string> notes)
+    private static string[] Models(Dictionary<string, StringValues> query, ReportScope scope, List<string> notes)
     {
         var given = Listed(query, "models");
         notes.AddRange(given.Except(scope.Models).Select(model => Dropped("models", model)));
-        var known = scope.Models.Where(given.Contains).ToList();
-        if (known.Count == 1)
+        var known = scope.Models.Where(given.Contains).ToArray();
+        if (known.Length == 1)
         {
             notes.Add("Comparing takes two models or more, so all of them are shown.");
         }
 
-        return known.Count < 2 || known.Count == scope.Models.Count ? [] : known;
+        return known.Length < 2 || known.Length == scope.Models.Count ? [] : known;
     }
 
     private static (string From, string To)? PairOf(string text, ReportScope scope) =>

@@ -90,8 +90,7 @@ public class ModelsCompareTests
         using var server = app.Server();
         var history = new History(app);
         history.Order("before", DateTimeOffset.Parse("2026-06-03T12:00:00Z", null), 30_00, "sale", history.Visit("2026-06-03T09:00:00Z", "direct"));
-        await history.Save();
-        await OneOrder(app);
+        await OneOrder(app, history);
 
         var report = await server.Report($"{June}&compare=previous_period&pair=last_touch,linear");
 
@@ -152,9 +151,9 @@ public class ModelsCompareTests
         ByChannel(report).Keys.ShouldBe(["email"]);
     }
 
-    private static async Task OneOrder(TestApp app)
+    private static async Task OneOrder(TestApp app, History? known = null)
     {
-        var history = new History(app);
+        var history = known ?? new History(app);
         history.Order("o1", DateTimeOffset.Parse("2026-06-10T12:00:00Z", null), 100_00, "sale", history.Visit("2026-06-10T09:00:00Z", "paid_search"), history.Visit("2026-06-10T10:00:00Z", "email"));
         await history.Save();
         await app.Build();

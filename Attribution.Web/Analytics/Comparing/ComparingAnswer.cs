@@ -20,7 +20,7 @@ internal static class ComparingAnswer
         }
 
         var depends = $"{view.Colours.NameOf(most.Channel)} depends on it most: {Money(Least(report, most), view)} to {Money(Most(report, most), view)}.";
-        return string.Join(' ', new[] { Same(report, choice), depends, Before(report, view) }.Where(part => part.Length > 0));
+        return string.Join(' ', new[] { Same(report, choice), depends }.Where(part => part.Length > 0));
     }
 
     /// <summary>The least that a model with figures of its own credits a channel.</summary>
@@ -34,11 +34,11 @@ internal static class ComparingAnswer
         [.. report.Models.Where(model => !report.StandsIn(model)).Select(model => KeyValuePair.Create(model, row.ByModel[model]))];
 
     private static string Same(ModelsReport report, ModelChoice choice) => report.Same is { } same
-        ? $"{choice.View.Formats.Rate(same, 0)} of revenue is the same under {(choice.IsAll ? "every model" : $"all {report.Models.Count} models")}."
+        ? $"{choice.View.Formats.Rate(same, 0)} of revenue is the same under {(choice.IsAll ? "every model" : $"all {report.Models.Count} models")}{Before(report, choice.View)}."
         : "";
 
     private static string Before(ModelsReport report, ReportView view) => report is { Same: not null, Previous.Same: { } before }
-        ? $"In {view.ComparedName} it was {view.Formats.Rate(before, 0)}."
+        ? $", after {view.Formats.Rate(before, 0)} in {view.ComparedName}"
         : "";
 
     private static string Money(decimal major, ReportView view) => view.Formats.MoneyCompact(view.Minor(major));

@@ -10,6 +10,7 @@ namespace Attribution.Web.Analytics.Comparing;
 internal static class ComparingCharts
 {
     private const int MostRows = 10;
+    private const int MostShifts = 14;
 
     /// <summary>The channels that are drawn: the largest, unattributed left out as no model moves it.</summary>
     public static IReadOnlyList<ChannelByModel> Drawn(ModelsReport report) => [.. Listed(report).Where(row => row.Channel != MarketingChannel.Unattributed).Take(MostRows)];
@@ -18,7 +19,7 @@ internal static class ComparingCharts
     public static IReadOnlyList<ChannelShift> Drawn(ModelShift shift)
     {
         var most = shift.Channels.Where(row => row.Channel != MarketingChannel.Unattributed && (row.From.Revenue != 0 || row.To.Revenue != 0 || row.Difference.Revenue != 0))
-            .OrderByDescending(row => Math.Abs(row.Difference.Revenue)).Take(MostRows).Select(row => row.Channel).ToHashSet(StringComparer.Ordinal);
+            .OrderByDescending(row => Math.Abs(row.Difference.Revenue)).Take(MostShifts).Select(row => row.Channel).ToHashSet(StringComparer.Ordinal);
         return [.. shift.Channels.Where(row => most.Contains(row.Channel))];
     }
 
