@@ -26,7 +26,7 @@ public sealed record ComparedMeasure(string Id, string Name)
     };
 
     /// <summary>A difference in few characters, unsigned.</summary>
-    public string Short(decimal value, ReportView view) => Id switch
+    public string Brief(decimal value, ReportView view) => Id switch
     {
         "orders" => view.Formats.Number(Math.Abs(value), 2),
         "share" => view.Formats.Points(value),
@@ -34,5 +34,5 @@ public sealed record ComparedMeasure(string Id, string Name)
     };
 
     /// <summary>A difference in few characters, with its sign.</summary>
-    public string Difference(decimal value, ReportView view) => value == 0 ? "=" : (value > 0 ? "+" : "\u2212") + Short(value, view);
+    public string Difference(decimal value, ReportView view) => value == 0 ? "=" : (value > 0 ? "+" : "\u2212") + Brief(value, view);
 }

@@ -101,7 +101,7 @@ internal static class ComparingCharts
 
     private static string Summary(ModelShift pair, ReportView view)
     {
-        var (first, last) = (pair.Channels.FirstOrDefault(), pair.Channels.LastOrDefault());
+        var (first, last) = pair.Channels.Count == 0 ? (null, null) : (pair.Channels[0], pair.Channels[^1]);
         var words = $"From {ModelTable.NameOf(pair.From, view)} to {ModelTable.NameOf(pair.To, view)}, {view.Formats.MoneyOf(pair.Moved)} changes its channel.";
         return first is not { Difference.Revenue: > 0 } || last is null ? words
             : $"{words} {view.Colours.NameOf(first.Channel)} gains most, {view.Formats.MoneyOf(first.Difference.Revenue)}; {view.Colours.NameOf(last.Channel)} loses most, {view.Formats.MoneyOf(-last.Difference.Revenue)}.";
