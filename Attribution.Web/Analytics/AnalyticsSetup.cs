@@ -1,4 +1,5 @@
 using Attribution.Web.Analytics.Comparing;
+using Attribution.Web.Analytics.Orders;
 using Attribution.Web.Analytics.Overview;
 using Microsoft.AspNetCore.OpenApi;
 
@@ -12,10 +13,16 @@ internal static class AnalyticsSetup
         builder.Services.AddSingleton<ReportQueries>();
         builder.Services.AddSingleton<DayStates>();
         builder.Services.AddSingleton<PartReader>();
+        builder.Services.AddSingleton<OrderQueries>();
+        builder.Services.AddSingleton<PersonHistories>();
         builder.Services.AddSingleton<OverviewReader>();
         builder.Services.AddSingleton<ComparingReader>();
         builder.Services.Configure<OpenApiOptions>("v1", options => options.AddOperationTransformer<ReportOperations>());
     }
 
-    public static void MapAnalytics(this IEndpointRouteBuilder routes) => ReportEndpoints.Map(routes);
+    public static void MapAnalytics(this IEndpointRouteBuilder routes)
+    {
+        ReportEndpoints.Map(routes);
+        OrderExport.Map(routes);
+    }
 }
