@@ -23,7 +23,8 @@ public sealed partial class ModelsTests(Chromium chromium)
         var table = page.GetByRole(AriaRole.Region, new() { Name = "Channels under each model" });
         await Expect(table.GetByRole(AriaRole.Row).Filter(new() { HasText = "All channels" })).ToContainTextAsync("€879.95");
 
-        await page.GetByText("All 12 models").FocusAsync();
+        await page.Live();
+        await page.Locator(".chooser summary").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         foreach (var name in new[] { "W-shaped", "J-shaped", "Time decay" })
         {
@@ -40,6 +41,9 @@ public sealed partial class ModelsTests(Chromium chromium)
         // First touch gives Organic Social 99.99, last touch nothing.
         await page.GotoAsync(app.Address + Page + "&pair=last_touch,first_touch");
         await Expect(page.Locator(".shift .dot-row").Filter(new() { HasText = "Organic Social" })).ToContainTextAsync("+€100");
+        await page.Live();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show as table" }).First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "The chart as a table" }).First).ToContainTextAsync("€479.97");
         await page.Locator(".shift-pair .menu-box").Nth(1).ClickAsync();
         await page.Locator(".shift-pair .menu").Nth(1).GetByRole(AriaRole.Link, new() { Name = "Linear", Exact = true }).ClickAsync();
         await Expect(page).ToHaveURLAsync(Linear());

@@ -12,6 +12,7 @@ export async function draw(id, element, libraryUrl, spec) {
   const first = !charts.has(id);
   charts.set(id, Object.assign(chart, { spec, write: writer(spec.formats) }));
   if (!spec.option) {
+    element.dataset.ready = 'true';
     fillTwin(chart);
     return;
   }
