@@ -57,6 +57,57 @@ internal sealed class ReportParameters(IQueryCollection query)
         return false;
     }
 
+    /// <summary>Which models are compared: every one that is offered unless some are named, with commas between them or one by one.</summary>
+    public ModelOptions Compared()
+    {
+        var models = Listed("models");
+        if (models.Length > 0 && models.Except(ModelCatalog.Ids).ToList() is [_, ..] unknown)
+        {
+            errors["models"] = [$"There is no model {string.Join(", ", unknown.Select(model => $"`{(model.Length > 40 ? model[..40] + "…" : model)}`"))}. Send two or more of {string.Join(", ", ModelCatalog.Ids)}."];
+        }
+        else if (query.ContainsKey("models") && models.Length < 2)
+        {
+            errors["models"] = [$"Comparing takes two models. Send two or more of {string.Join(", ", ModelCatalog.Ids)}, with commas between them."];
+        }
+
+        return new ModelOptions(models.Length > 0 ? models : ModelCatalog.Ids, Pair(), Previous());
+    }
+
+    private (string From, string To)? Pair()
+    {
+        if (!query.ContainsKey("pair"))
+        {
+            return null;
+        }
+
+        if (Listed("pair") is [{ } from, { } to] && ModelCatalog.Find(from) is not null && ModelCatalog.Find(to) is not null)
+        {
+            return (from, to);
+        }
+
+        errors["pair"] = [$"Send two different models with a comma between them, such as last_touch,linear: two of {string.Join(", ", ModelCatalog.Ids)}."];
+        return null;
+    }
+
+    // The names of the pages' addresses.
+    private bool Previous()
+    {
+        if (!query.TryGetValue("compare", out var given) || given is ["off"])
+        {
+            return false;
+        }
+
+        if (given is not ["previous_period" or "previous"])
+        {
+            errors["compare"] = ["Send previous_period for the same number of days just before, or off."];
+        }
+
+        return true;
+    }
+
+    private string[] Listed(string name) =>
+        [.. query[name].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct().Take(MaxValues)];
+
     // The last 30 complete days, or as many days from or up to the one that was sent.
     private DateRange Range(DateOnly today)
     {

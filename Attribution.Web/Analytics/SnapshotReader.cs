@@ -18,11 +18,12 @@ internal static class SnapshotReader
             : await Channels(db, request, range, cancellationToken),
         await Visits(db, request, range, cancellationToken));
 
-    /// <summary>The credit of every model, by model and channel, summed over the range.</summary>
-    public static async Task<IReadOnlyList<(string Model, CreditCell Cell)>> EveryModel(AttributionDb db, ReportRequest request, CancellationToken cancellationToken)
+    /// <summary>The credit under each of several models, by model and channel, summed over the range.</summary>
+    public static async Task<IReadOnlyList<(string Model, CreditCell Cell)>> Under(
+        AttributionDb db, ReportRequest request, IReadOnlyList<string> models, CancellationToken cancellationToken)
     {
         var cells = new List<(string Model, CreditCell Cell)>();
-        foreach (var model in ModelCatalog.Ids)
+        foreach (var model in models)
         {
             var found = request.Filter.NeedsCampaigns
                 ? await CampaignSums(db, request, model, cancellationToken)
