@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Attribution.Domain.Models;
 using Attribution.Tests.Accounts;
 using Attribution.Tests.Snapshots;
-using Attribution.Domain.Models;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
