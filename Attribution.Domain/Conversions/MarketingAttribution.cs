@@ -13,6 +13,10 @@ public sealed record MarketingAttribution(
     [property: JsonPropertyName("credits")] IReadOnlyDictionary<string, CreditSplit> Credits,
     [property: JsonPropertyName("versions")] IReadOnlyDictionary<string, int> ModelVersions)
 {
+    /// <summary>Index of the touch that led to the person's first lead; null where there was none.</summary>
+    [JsonPropertyName("milestone"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Milestone { get; init; }
+
     /// <summary>The touch that started the journey.</summary>
     [JsonPropertyName("first")]
     public AttributedTouch FirstTouch => Touches[0];
@@ -28,7 +32,10 @@ public sealed record MarketingAttribution(
     public static MarketingAttribution Of(Journey journey, long valueMinor, IReadOnlyList<ConfiguredModel> models) => new(
         [.. journey.Touches.Select(AttributedTouch.Of)],
         models.ToDictionary(one => one.Model.Id, one => CreditSplit.Of(one.Model, journey, valueMinor)),
-        models.ToDictionary(one => one.Model.Id, one => one.Version));
+        models.ToDictionary(one => one.Model.Id, one => one.Version))
+    {
+        Milestone = journey.Milestone,
+    };
 
     /// <summary>What each touch earned under a model; under a model the order was not split by, what <c>linear</c> says stands in; null without either.</summary>
     public CreditSplit? CreditsUnder(string model) => Credits.GetValueOrDefault(model) ?? Credits.GetValueOrDefault(ModelIds.Linear);

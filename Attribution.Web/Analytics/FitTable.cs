@@ -41,7 +41,7 @@ internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDict
             .Select(row => new { row.Date, row.Model, row.StandsIn, row.Conversions })
             .ToListAsync(cancellationToken);
         var (figures, last) = (new List<FitFigures>(), new Dictionary<string, ModelFit>());
-        foreach (var model in ModelCatalog.DataDriven)
+        foreach (var model in ModelCatalog.DataDriven.Where(model => !store.ArchivedModels.Contains(model.Id)))
         {
             var own = rows.Where(row => row.Model == model.Id).ToList();
             var newest = own.Where(row => !row.StandsIn).Select(row => (DateOnly?)row.Date).Max() ?? own.Select(row => (DateOnly?)row.Date).Max();

@@ -24,13 +24,13 @@ internal static class JourneyAccount
             MatchedBy = order.MatchedBy,
             Verified = !order.IsUnverified,
             Touches = [.. (attribution?.Touches ?? []).Select(touch => Touch(touch, order.OccurredAt))],
-            Models = attribution is null ? [] : [.. Models(attribution).Select(model => Model(store, attribution, model))],
+            Models = attribution is null ? [] : [.. Models(store, attribution).Select(model => Model(store, attribution, model))],
         };
     }
 
     // The models of today, then what the order was split by and is no longer offered.
-    private static IEnumerable<string> Models(MarketingAttribution attribution) =>
-        ModelCatalog.RuleBased.Union(attribution.Credits.Keys.Order(StringComparer.Ordinal));
+    private static IEnumerable<string> Models(StoreSettings store, MarketingAttribution attribution) =>
+        ModelCatalog.RuleBased.Except(store.ArchivedModels).Union(attribution.Credits.Keys.Order(StringComparer.Ordinal));
 
     private static JourneyTouch Touch(AttributedTouch touch, DateTimeOffset orderedAt) => new(
         touch.Id, touch.OccurredAt.UtcDateTime, touch.Channel, touch.SubChannel, touch.Source, touch.Medium, touch.Campaign,

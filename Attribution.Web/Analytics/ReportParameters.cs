@@ -21,7 +21,7 @@ internal sealed class ReportParameters(IQueryCollection query)
 
     /// <summary>What is asked for. Only of use without <see cref="Errors"/>.</summary>
     public ReportRequest Request(StoreSettings store, TimeProvider clock) =>
-        new(store, Range(store.Today(clock)), Model(store.DefaultModel), new ReportFilter(Values("channel"), Values("source"), Values("medium"), Values("campaign"), Values("conversionType")));
+        new(store, Range(store.Today(clock)), Model(store), new ReportFilter(Values("channel"), Values("source"), Values("medium"), Values("campaign"), Values("conversionType")));
 
     /// <summary>A whole number in a range.</summary>
     public int Number(string name, int standard, int most)
@@ -94,21 +94,21 @@ internal sealed class ReportParameters(IQueryCollection query)
         return null;
     }
 
-    private string Model(string standard)
+    // A model that was put away is still told of: its figures stay.
+    private string Model(StoreSettings store)
     {
         if (!query.TryGetValue("attributionModel", out var given))
         {
-            // A model that is fitted or made by the store has no snapshots of its own yet: linear stands in.
-            return ModelCatalog.Find(standard) is null ? ModelIds.Linear : standard;
+            return store.Models.Contains(store.DefaultModel) ? store.DefaultModel : ModelIds.Linear;
         }
 
-        if (given is [{ } model] && ModelCatalog.Find(model) is not null)
+        if (given is [{ } model] && store.Models.Contains(model))
         {
             return model;
         }
 
-        errors["attributionModel"] = [$"There is no such model. Send one of {string.Join(", ", ModelCatalog.Ids)}."];
-        return standard;
+        errors["attributionModel"] = [$"There is no such model. Send one of {string.Join(", ", store.ActiveModels)}."];
+        return store.DefaultModel;
     }
 
     private string[] Values(string name)

@@ -37,16 +37,16 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
         {
             var cells = await SnapshotReader.EveryModel(db, request, cancellationToken);
             var fits = await FitTable.Read(db, request.Store, request.Range, cancellationToken);
-            var totals = ByModel(request.Store.Currency, cells);
+            var totals = ByModel(request, cells);
             return new ModelsReport(head)
             {
-                Models = ModelCatalog.Ids,
+                Models = SnapshotReader.ModelsOf(request),
                 Channels =
                 [
                     .. cells.GroupBy(row => row.Cell.Origin.Channel)
                         .OrderByDescending(rows => rows.Where(row => row.Model == request.Model).Sum(row => row.Cell.Revenue))
                         .ThenBy(rows => rows.Key, StringComparer.Ordinal)
-                        .Select(rows => Compared(request.Store.Currency, rows.Key, [.. rows], fits, totals)),
+                        .Select(rows => Compared(request, rows.Key, [.. rows], fits, totals)),
                 ],
                 Fits = fits.Figures,
                 Totals = totals,
@@ -149,10 +149,10 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
     }
 
     private static ChannelByModel Compared(
-        Currency currency, string channel, IReadOnlyList<(string Model, CreditCell Cell)> rows, FitTable fits, Dictionary<string, ModelCredit> totals)
+        ReportRequest request, string channel, IReadOnlyList<(string Model, CreditCell Cell)> rows, FitTable fits, Dictionary<string, ModelCredit> totals)
     {
-        var credits = ByModel(currency, rows);
-        var comparison = ModelComparison.Of(ModelCatalog.Ids.Select(model => new ModelFigure(
+        var (currency, credits) = (request.Store.Currency, ByModel(request, rows));
+        var comparison = ModelComparison.Of(credits.Keys.Select(model => new ModelFigure(
             model, rows.Where(row => row.Model == model).Sum(row => row.Cell.Orders), rows.Where(row => row.Model == model).Sum(row => row.Cell.Revenue),
             fits.Figures.Any(fit => fit.Model == model && fit.StandsIn))));
         return new ChannelByModel(
@@ -162,7 +162,7 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
             comparison.Variation is { } variation ? Math.Round(variation, 6) : null,
             comparison.Consensus?.ToString().ToLowerInvariant())
         {
-            Intervals = ModelCatalog.DataDriven
+            Intervals = ModelCatalog.DataDriven.Where(model => credits.ContainsKey(model.Id))
                 .Select(model => (model.Id, Interval: fits.IntervalOf(model.Id, channel, credits[model.Id].Revenue, totals[model.Id].Revenue, currency)))
                 .Where(model => model.Interval is not null)
                 .ToDictionary(model => model.Id, model => model.Interval!),
@@ -170,10 +170,10 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
         };
     }
 
-    private static Dictionary<string, ModelCredit> ByModel(Currency currency, IReadOnlyList<(string Model, CreditCell Cell)> rows) =>
-        ModelCatalog.Ids.ToDictionary(model => model, model => new ModelCredit(
+    private static Dictionary<string, ModelCredit> ByModel(ReportRequest request, IReadOnlyList<(string Model, CreditCell Cell)> rows) =>
+        SnapshotReader.ModelsOf(request).ToDictionary(model => model, model => new ModelCredit(
             Cells.Millionths(rows.Where(row => row.Model == model).Sum(row => row.Cell.Orders)),
-            Cells.Major(rows.Where(row => row.Model == model).Sum(row => row.Cell.Revenue), currency)));
+            Cells.Major(rows.Where(row => row.Model == model).Sum(row => row.Cell.Revenue), request.Store.Currency)));
 
     private static string TextOf(Origin origin) => $"{origin.Channel}\u001f{origin.Source}\u001f{origin.Medium}\u001f{origin.Campaign}";
 }

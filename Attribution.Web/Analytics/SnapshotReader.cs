@@ -22,7 +22,7 @@ internal static class SnapshotReader
     public static async Task<IReadOnlyList<(string Model, CreditCell Cell)>> EveryModel(AttributionDb db, ReportRequest request, CancellationToken cancellationToken)
     {
         var cells = new List<(string Model, CreditCell Cell)>();
-        foreach (var model in ModelCatalog.Ids)
+        foreach (var model in ModelsOf(request))
         {
             var found = request.Filter.NeedsCampaigns
                 ? await CampaignSums(db, request, model, cancellationToken)
@@ -32,6 +32,10 @@ internal static class SnapshotReader
 
         return cells;
     }
+
+    /// <summary>The models of a comparison: those that are offered, and the one that was asked for.</summary>
+    public static IReadOnlyList<string> ModelsOf(ReportRequest request) =>
+        request.Store.ActiveModels is var active && active.Contains(request.Model) ? active : [.. active, request.Model];
 
     private static async Task<IEnumerable<CreditCell>> CampaignSums(AttributionDb db, ReportRequest request, string model, CancellationToken cancellationToken)
     {

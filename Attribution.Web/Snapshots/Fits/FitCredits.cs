@@ -3,7 +3,6 @@ using Attribution.Domain.Conversions;
 using Attribution.Domain.Journeys;
 using Attribution.Domain.Models;
 using Attribution.Domain.Snapshots;
-using Attribution.Domain.Touches;
 using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
@@ -87,7 +86,7 @@ internal static class FitCredits
     }
 
     private static Journey JourneyOf(MarketingAttribution attribution, DateTimeOffset occurredAt) => new(
-        [.. attribution.Touches.Select(touch => new Touch(touch.Id, touch.OccurredAt, touch.Channel, touch.Source, touch.Medium) { Campaign = touch.Campaign, SubChannel = touch.SubChannel })],
+        [.. attribution.Touches.Select(touch => touch.ToTouch())],
         occurredAt,
         milestone: null);
 }
