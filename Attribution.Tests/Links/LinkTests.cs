@@ -145,8 +145,10 @@ public class LinkTests
         page.ShouldContain("An admin of this store can change it.");
     }
 
+    private static readonly string[] ShortFields = ["kind", "field", "value", "fix"];
+
     private static string Short(JsonElement finding) =>
-        string.Join(' ', new[] { "kind", "field", "value", "fix" }.Select(name => finding.GetProperty(name).GetString()).Append($"{finding.GetProperty("touches").GetInt64()}"));
+        string.Join(' ', ShortFields.Select(name => finding.GetProperty(name).GetString()).Append($"{finding.GetProperty("touches").GetInt64()}"));
 
     private static async Task Send(TestApp app, string query, int times, string referrer = "")
     {

@@ -1,3 +1,4 @@
+using Attribution.Web.Analytics.Orders;
 using Attribution.Web.Analytics.Overview;
 using Microsoft.AspNetCore.OpenApi;
 
@@ -10,9 +11,15 @@ internal static class AnalyticsSetup
         builder.Services.AddSingleton<ReportCache>();
         builder.Services.AddSingleton<ReportQueries>();
         builder.Services.AddSingleton<DayStates>();
+        builder.Services.AddSingleton<OrderQueries>();
+        builder.Services.AddSingleton<PersonHistories>();
         builder.Services.AddSingleton<OverviewReader>();
         builder.Services.Configure<OpenApiOptions>("v1", options => options.AddOperationTransformer<ReportOperations>());
     }
 
-    public static void MapAnalytics(this IEndpointRouteBuilder routes) => ReportEndpoints.Map(routes);
+    public static void MapAnalytics(this IEndpointRouteBuilder routes)
+    {
+        ReportEndpoints.Map(routes);
+        OrderExport.Map(routes);
+    }
 }

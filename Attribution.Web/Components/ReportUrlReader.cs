@@ -90,7 +90,7 @@ public static partial class ReportUrlReader
             .Where(filter => filter.Value.Length > 0)
             .Distinct()
             .ToList();
-        var sound = given.Where(filter => filter.Value.Length <= LongestValue && (filter.Name is not ("channel" or "conversionType") || Name().IsMatch(filter.Value))).Take(MostFilters).ToList();
+        var sound = given.Where(filter => filter.Value.Length <= LongestValue && (filter.Name is "source" or "medium" or "campaign" || Name().IsMatch(filter.Value))).Take(MostFilters).ToList();
         notes.AddRange(given.Except(sound).Select(filter => Dropped(filter.Name, filter.Value)));
         return sound;
     }

@@ -173,6 +173,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         if (new OrderJourney(store, evidence).Of(row, person) is { } journey)
         {
             row.Touches = journey.Length;
+            (row.FirstChannel, row.LastChannel) = (journey.Touches[0].Channel, journey.Touches[^1].Channel);
             row.MarketingAttribution = JsonSerializer.Serialize(MarketingAttribution.Of(journey, row.ValueMinor, models));
         }
     }

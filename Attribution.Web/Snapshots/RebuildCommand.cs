@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attribution.Web.CommandLine;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
@@ -103,7 +104,7 @@ internal sealed class RebuildCommand : ICommand
         }
 
         var (from, to) = options.Has("--all")
-            ? ((await services.GetRequiredService<SnapshotDays>().First(store, cancellationToken) ?? today).ToString("O"), today.ToString("O"))
+            ? ((await services.GetRequiredService<SnapshotDays>().First(store, cancellationToken) ?? today).ToString("O", CultureInfo.InvariantCulture), today.ToString("O", CultureInfo.InvariantCulture))
             : (options.Value("--from"), options.Value("--to"));
         var request = RebuildRequest.Of(from, to, options.Value("--reason"), options.Has("--include-sealed"), today);
         return request.Order is { } order

@@ -64,6 +64,10 @@ internal sealed class OrderPass(AttributionDb db, StoreSettings store, CreditBas
             Cause = basis.Cause,
             CreatedAt = now,
         });
+
+        // The list of orders shows what counts.
+        db.Orders.Attach(order.Order);
+        (order.Order.FirstChannel, order.Order.LastChannel) = (after.Touches[0].Channel, after.Touches[^1].Channel);
         run.OrdersChanged++;
         foreach (var day in days)
         {

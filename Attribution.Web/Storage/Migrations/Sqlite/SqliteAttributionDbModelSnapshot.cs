@@ -921,10 +921,22 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FirstChannel")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<bool>("IsUnverified")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(false);
+
+                    b.Property<string>("LastChannel")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("MarketingAttribution")
                         .HasColumnType("TEXT");
@@ -992,11 +1004,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.HasIndex("StoreId", "CartToken");
 
-                    b.HasIndex("StoreId", "OccurredAt");
-
                     b.HasIndex("StoreId", "UserId", "OccurredAt");
 
                     b.HasIndex("StoreId", "VisitorId", "OccurredAt");
+
+                    b.HasIndex("StoreId", "OccurredAt", "OrderId", "Type", "Status", "ValueMinor", "RefundedMinor", "MatchedBy", "IsUnverified", "Touches", "FirstChannel", "LastChannel")
+                        .HasDatabaseName("IX_Order_List");
 
                     b.ToTable("Order", (string)null);
                 });

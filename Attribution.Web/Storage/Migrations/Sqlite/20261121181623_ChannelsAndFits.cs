@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -11,6 +11,10 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Order_StoreId_OccurredAt",
+                table: "Order");
+
             migrationBuilder.AddColumn<string>(
                 name: "LinkConvention",
                 table: "Store",
@@ -25,6 +29,20 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 maxLength: 20,
                 nullable: false,
                 defaultValue: "other");
+
+            migrationBuilder.AddColumn<string>(
+                name: "FirstChannel",
+                table: "Order",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "LastChannel",
+                table: "Order",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
 
             migrationBuilder.CreateTable(
                 name: "HistoryRun",
@@ -103,6 +121,17 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_OrderCredit", x => new { x.StoreId, x.OrderId, x.Model });
                 });
 
+            migrationBuilder.Sql(
+                """
+                UPDATE "Order" SET "FirstChannel" = json_extract("MarketingAttribution", '$.first.ch'), "LastChannel" = json_extract("MarketingAttribution", '$.last.ch')
+                WHERE json_extract("MarketingAttribution", '$.first.ch') IS NOT NULL
+                """);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Order_List",
+                table: "Order",
+                columns: new[] { "StoreId", "OccurredAt", "OrderId", "Type", "Status", "ValueMinor", "RefundedMinor", "MatchedBy", "IsUnverified", "Touches", "FirstChannel", "LastChannel" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_MarketingTouch_StoreId_OccurredAt_TouchId",
                 table: "MarketingTouch",
@@ -122,6 +151,10 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 name: "OrderCredit");
 
             migrationBuilder.DropIndex(
+                name: "IX_Order_List",
+                table: "Order");
+
+            migrationBuilder.DropIndex(
                 name: "IX_MarketingTouch_StoreId_OccurredAt_TouchId",
                 table: "MarketingTouch");
 
@@ -132,6 +165,19 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "Group",
                 table: "OwnChannel");
+
+            migrationBuilder.DropColumn(
+                name: "FirstChannel",
+                table: "Order");
+
+            migrationBuilder.DropColumn(
+                name: "LastChannel",
+                table: "Order");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Order_StoreId_OccurredAt",
+                table: "Order",
+                columns: new[] { "StoreId", "OccurredAt" });
         }
     }
 }
