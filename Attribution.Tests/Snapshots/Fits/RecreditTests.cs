@@ -14,16 +14,16 @@ public class RecreditTests
     public async Task History_credited_again_is_as_if_the_model_had_been_so_from_the_start()
     {
         await using var late = await Played();
-        var before = await ReconciliationTests.AllRows(late);
+        var before = await Rows(late);
         await SetOrder(late);
         await using var early = await Played(SetOrder);
 
         var run = await late.Rework(late.Shop, "2026-04-20", includeSealed: true, HistoryKinds.Models);
 
         (run.Status, run.OrdersChanged).ShouldBe(("done", 0));
-        var after = await ReconciliationTests.AllRows(late);
+        var after = await Rows(late);
         after.ShouldNotBe(before);
-        after.ShouldBe(await ReconciliationTests.AllRows(early));
+        Past.Difference(after, await Rows(early)).ShouldBeEmpty();
         (await late.Read(db => db.SnapshotRevisions.AnyAsync())).ShouldBeTrue();
     }
 
@@ -49,18 +49,20 @@ public class RecreditTests
     public async Task An_archived_models_fits_stay_through_a_rebuild_and_no_new_one_is_made()
     {
         await using var app = await Played();
-        var before = await ReconciliationTests.AllRows(app);
+        var before = await Rows(app);
         await Put(app, "markov", new { status = "archived" });
 
         await app.Rebuild("2026-05-01", "2026-06-14", includeSealed: true, reason: "to see");
 
-        (await ReconciliationTests.AllRows(app)).ShouldBe(before);
-        var history = new History(app);
-        history.Order("new", "2026-06-15T09:30:00Z", 10_00, history.Visit("2026-06-15T09:00:00Z", "email", "new"));
-        await history.Save();
+        Past.Difference(await Rows(app), before).ShouldBeEmpty();
+        using var server = app.Server();
+        await server.PostAsJsonAsync("/api/conversions", new { orderId = "new", value = 10 });
         await app.Build();
         (await app.Read(db => db.ModelFits.Where(fit => fit.Date == new DateOnly(2026, 6, 15)).Select(fit => fit.Model).ToListAsync())).ShouldBe(["shapley"]);
     }
+
+    // A row a line.
+    private static async Task<string> Rows(TestApp app) => (await ReconciliationTests.AllRows(app)).Replace("},{", "},\n{", StringComparison.Ordinal);
 
     private static Task SetOrder(TestApp app) => Put(app, "markov", new { order = 2 });
 

@@ -29,7 +29,7 @@ internal static class ModelWords
     /// <summary>The range of a parameter, such as <c>1 to 8,760 hours</c>.</summary>
     public static string RangeOf(ModelParameter parameter) => parameter.Unit == "0 or 1"
         ? "yes or no"
-        : $"{Number(parameter.Minimum)} to {Number(parameter.Maximum)}{(parameter.Unit == "share" ? "" : " " + parameter.Unit)}";
+        : $"{parameter.Minimum.ToString("#,0.##", CultureInfo.CurrentCulture)} to {parameter.Maximum.ToString("#,0.##", CultureInfo.CurrentCulture)}{(parameter.Unit == "share" ? "" : " " + parameter.Unit)}";
 
     /// <summary>A parameter's value.</summary>
     public static string ValueOf(ModelParameter parameter, double value) => parameter.Unit == "0 or 1" ? (value == 0 ? "no" : "yes") : Number(value);

@@ -33,7 +33,28 @@ internal static class RefittedDays
     public static async Task Book(AttributionDb db, StoreSettings store, HistoryRunRow run, CancellationToken cancellationToken)
     {
         var books = await DayBooks.Read(db, run.StoreId, run.From, run.IncludeSealed, cancellationToken);
-        (await Of(db, store, run, cancellationToken)).ForEach(books.Move);
+        var days = await Of(db, store, run, cancellationToken);
+        days.ForEach(books.Move);
+        if (run.IncludeSealed)
+        {
+            await Release(db, run, days, books, cancellationToken);
+        }
+
         await books.Book(db, run, cancellationToken);
+    }
+
+    // A rebuild of one day leaves an order what a refund of another sealed day took back from. Here both days are built anew, the order's first.
+    private static async Task Release(AttributionDb db, HistoryRunRow run, List<DateOnly> days, DayBooks books, CancellationToken cancellationToken)
+    {
+        var refunds = await (
+            from order in db.Orders
+            where order.StoreId == run.StoreId && order.BookedOn != null && days.Contains(order.BookedOn.Value)
+            join refund in db.Refunds on new { order.StoreId, order.OrderId } equals new { refund.StoreId, refund.OrderId }
+            select new { order.OrderId, refund.BookedOn }).ToListAsync(cancellationToken);
+        foreach (var order in refunds.GroupBy(refund => refund.OrderId).Where(order => order.All(refund => refund.BookedOn >= run.From)))
+        {
+            await db.OrderCredits.Where(row => row.StoreId == run.StoreId && row.OrderId == order.Key).ExecuteDeleteAsync(cancellationToken);
+            order.Select(refund => refund.BookedOn).ToList().ForEach(books.Move);
+        }
     }
 }
