@@ -54,6 +54,7 @@ public sealed class ModelTests(Chromium chromium)
 
     private static async Task AddRule(IPage page, string channel, string factor)
     {
+        await Expect(Button(page, "Add a rule")).ToBeEnabledAsync(new() { Timeout = 20_000 });
         await Press(page, "Add a rule");
         await page.GetByLabel("Rule 1: channel").SelectOptionAsync(channel);
         await Type(page, factor);
