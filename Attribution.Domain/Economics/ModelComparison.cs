@@ -45,6 +45,20 @@ public sealed record ModelComparison
             ? null
             : figures.Where(figure => Compared(figure) != Compared(basis)).MaxBy(figure => Math.Abs(Compared(figure) - Compared(basis)))?.Model;
 
+    /// <summary>
+    /// Which part of all revenue every model gives to the same channel: the sum over the channels of the least any model credits, ÷ the total.
+    /// Null where the models' totals differ (a filter cuts through orders), where they are not above 0, or where a credit is negative.
+    /// </summary>
+    /// <param name="channels">For each channel one figure a model; stand-ins are left out.</param>
+    public static double? Same(IEnumerable<IEnumerable<ModelFigure>> channels)
+    {
+        var all = channels.Select(figures => figures.Where(figure => !figure.IsStandIn).ToList()).Where(figures => figures.Count > 0).ToList();
+        var totals = all.SelectMany(figures => figures).GroupBy(figure => figure.Model).Select(figures => figures.Sum(figure => figure.RevenueMinor)).Distinct().ToList();
+        return totals is [> 0] && all.All(figures => figures.All(figure => figure.RevenueMinor >= 0))
+            ? (double)all.Sum(figures => figures.Min(figure => figure.RevenueMinor)) / totals[0]
+            : null;
+    }
+
     private static double? VariationOf(double[] values)
     {
         var mean = values.Average();

@@ -121,7 +121,7 @@ public class FigureTests
 
         report.GetProperty("models").EnumerateArray().Select(model => model.GetString()).ShouldBe(ModelCatalog.Ids);
         report.GetProperty("totals").EnumerateObject().Select(total => total.Value.ToString()).Distinct().Count().ShouldBe(1);
-        report.GetProperty("channels")[0].Names().ShouldBe(["channel", "byModel", "spread", "variation", "consensus", "intervals"]);
+        report.GetProperty("channels")[0].Names().ShouldBe(["channel", "byModel", "spread", "variation", "consensus", "movesMost", "intervals"]);
         report.GetProperty("channels").EnumerateArray().Sum(row => row.GetProperty("byModel").GetProperty("w_shaped").Number("revenue"))
             .ShouldBe(report.GetProperty("totals").GetProperty("linear").Number("revenue"));
     }

@@ -6,5 +6,5 @@ namespace Attribution.Tests.Browser;
 internal static class ReportPages
 {
     /// <summary>Waits until the page's circuit runs: it replaces what was pre-rendered, an open menu with it, and then draws the charts.</summary>
-    public static Task Live(this IPage page) => Expect(page.Locator(".chart svg").First).ToBeVisibleAsync();
+    public static Task Live(this IPage page) => Expect(page.Locator(".chart svg, .plot[data-ready]").First).ToBeVisibleAsync();
 }

@@ -32,6 +32,22 @@ public sealed class ReportUrlTests
         read.Url.Filters.ShouldBe(url.Filters);
     }
 
+    [Theory]
+    [InlineData("models=c,a")]
+    [InlineData("models=a&models=c")]
+    [InlineData("models=a&models=c&models=a")]
+    public void Compared_models_are_read_from_a_list_or_from_check_boxes(string query)
+    {
+        var read = ReportUrlReader.Read("?pair=c,b&" + query, Scope with { Models = ["a", "b", "c"] });
+
+        read.Notes.ShouldBeEmpty();
+        read.Url.ToQuery().ShouldBe("?models=a,c&pair=c,b&u=1");
+    }
+
+    [Fact]
+    public void All_models_need_no_mention() =>
+        ReportUrlReader.Read("?models=markov,linear", Scope).Url.ToQuery().ShouldBe("");
+
     [Fact]
     public void Exact_days_are_written_as_the_api_names_them() =>
         new ReportUrl().WithDays(new(new(2026, 11, 1), new(2026, 11, 19))).ToQuery().ShouldBe("?startDate=2026-11-01&endDate=2026-11-19&u=1");
@@ -45,6 +61,10 @@ public sealed class ReportUrlTests
     [InlineData("attributionModel=nonsense")]
     [InlineData("compare=moon")]
     [InlineData("metric=fun")]
+    [InlineData("models=linear,nonsense")]
+    [InlineData("models=markov")]
+    [InlineData("pair=linear,linear")]
+    [InlineData("pair=linear")]
     [InlineData("sort=a%20b")]
     [InlineData("channel=Paid%20Search")]
     [InlineData("startDate=2026-11-01")]

@@ -51,6 +51,18 @@ public class EconomicsTests
     }
 
     [Fact]
+    public void The_same_part_is_the_least_of_each_channel_over_the_total()
+    {
+        ModelFigure[] email = [new("linear", 0, 30), new("last_touch", 0, 80), new("markov", 0, 0, IsStandIn: true)];
+        ModelFigure[] direct = [new("linear", 0, 70), new("last_touch", 0, 20), new("markov", 0, 100, IsStandIn: true)];
+
+        ModelComparison.Same([email, direct]).ShouldBe(0.5);
+        ModelComparison.Same([email]).ShouldBeNull();
+        ModelComparison.Same([[new("linear", 0, -5), new("last_touch", 0, 5)], [new("linear", 0, 15), new("last_touch", 0, 5)]]).ShouldBeNull();
+        ModelComparison.Same([]).ShouldBeNull();
+    }
+
+    [Fact]
     public void The_model_that_moves_a_channel_most_is_named()
     {
         var comparison = ModelComparison.Of([new("first_touch", 0, 40), new("linear", 0, 80), new("last_touch", 0, 100)]);

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Attribution.Domain.Channels.Hygiene;
 using Attribution.Tests.Accounts;
+using Attribution.Web.Http;
 using Attribution.Web.Links;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -143,6 +144,21 @@ public class LinkTests
         page.ShouldContain("Unknown medium");
         page.ShouldContain("Build a link");
         page.ShouldContain("An admin of this store can change it.");
+    }
+
+    [Fact]
+    public async Task A_finding_leads_to_a_rule_that_asks_for_its_value()
+    {
+        await using var app = await TestApp.Start();
+        using var admin = await app.SignedIn("ana@shop.example", Roles.Admin);
+        await Send(app, "utm_source=partnerx&utm_medium=foo", 3);
+
+        var links = await admin.GetStringAsync("/settings/links");
+        var asked = System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(links, "href=\"(/settings/channel-rules[^\"]+)\"").Groups[1].Value);
+        var page = await admin.GetStringAsync(asked);
+
+        asked.ShouldBe("/settings/channel-rules?store=shop&field=medium&value=foo");
+        page.ShouldContain("value=\"foo\"");
     }
 
     private static readonly string[] ShortFields = ["kind", "field", "value", "fix"];

@@ -1,3 +1,4 @@
+using Attribution.Web.Analytics.Comparing;
 using Attribution.Web.Analytics.Orders;
 using Attribution.Web.Analytics.Overview;
 using Microsoft.AspNetCore.OpenApi;
@@ -11,9 +12,11 @@ internal static class AnalyticsSetup
         builder.Services.AddSingleton<ReportCache>();
         builder.Services.AddSingleton<ReportQueries>();
         builder.Services.AddSingleton<DayStates>();
+        builder.Services.AddSingleton<PartReader>();
         builder.Services.AddSingleton<OrderQueries>();
         builder.Services.AddSingleton<PersonHistories>();
         builder.Services.AddSingleton<OverviewReader>();
+        builder.Services.AddSingleton<ComparingReader>();
         builder.Services.Configure<OpenApiOptions>("v1", options => options.AddOperationTransformer<ReportOperations>());
     }
 

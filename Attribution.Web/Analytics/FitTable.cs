@@ -24,6 +24,12 @@ namespace Attribution.Web.Analytics;
 public sealed record FitFigures(
     string Model, DateOnly? Date, DateOnly? WindowFrom, int Journeys, int Conversions, int Censored, int MaturityDays, int Days, int StandInDays, string? Note)
 {
+    /// <summary>Version of the store's parameters it was fitted under; null without one.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>What else to know of the fit, in sentences.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Whether no day of the range has figures of the model's own.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool StandsIn => Days > 0 && StandInDays == Days;
@@ -32,8 +38,15 @@ public sealed record FitFigures(
 /// <summary>Fits of a range: how they are told of, and the intervals of the last one.</summary>
 internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDictionary<string, ModelFit> Last)
 {
-    public static async Task<FitTable> Read(AttributionDb db, StoreSettings store, DateRange range, CancellationToken cancellationToken)
+    /// <param name="models">Rules among them have no fit.</param>
+    public static async Task<FitTable> Read(AttributionDb db, StoreSettings store, DateRange range, IReadOnlyList<string> models, CancellationToken cancellationToken)
     {
+        var wanted = ModelCatalog.DataDriven.Where(model => models.Contains(model.Id)).ToList();
+        if (wanted.Count == 0)
+        {
+            return new FitTable([], new Dictionary<string, ModelFit>());
+        }
+
         var days = await db.AttributionSnapshots
             .Where(row => row.StoreId == store.Id.Value && row.Model == ModelIds.Linear && row.Date >= range.First && row.Date <= range.Last)
             .Select(row => row.Date).Distinct().CountAsync(cancellationToken);
@@ -41,7 +54,7 @@ internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDict
             .Select(row => new { row.Date, row.Model, row.StandsIn, row.Conversions })
             .ToListAsync(cancellationToken);
         var (figures, last) = (new List<FitFigures>(), new Dictionary<string, ModelFit>());
-        foreach (var model in ModelCatalog.DataDriven.Where(model => !store.ArchivedModels.Contains(model.Id)))
+        foreach (var model in wanted)
         {
             var own = rows.Where(row => row.Model == model.Id).ToList();
             var newest = own.Where(row => !row.StandsIn).Select(row => (DateOnly?)row.Date).Max() ?? own.Select(row => (DateOnly?)row.Date).Max();
@@ -51,23 +64,22 @@ internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDict
                 last[model.Id] = JsonSerializer.Deserialize<ModelFit>(fit.Document, ApiJson.Options)!;
             }
 
-            figures.Add(Of(model, fit, days, days - own.Count(row => !row.StandsIn)));
+            figures.Add(Of(model, fit, days, days - own.Count(row => !row.StandsIn)) with { Version = fit?.Version, Warnings = last.GetValueOrDefault(model.Id)?.Warnings ?? [] });
         }
 
         return new FitTable(figures, last);
     }
 
-    /// <summary>Where a channel's share of a total lies in 95 of 100 cases, as the last fit of the range knows it; null without one, or where the channel is new to it.</summary>
-    public RevenueInterval? IntervalOf(string model, string channel, decimal revenue, decimal total, Currency currency)
+    /// <summary>What is told instead of a model on days of a range without its fit; null for a rule, and where every day has one.</summary>
+    public static async Task<StandIn?> StandInOf(AttributionDb db, StoreSettings store, DateRange range, string model, CancellationToken cancellationToken)
     {
-        if (total <= 0 || !Last.TryGetValue(model, out var fit) || fit.Channels.FirstOrDefault(one => one.Channel == channel) is not { ShareInterval: { } shares } known)
+        if (ModelCatalog.RuleBased.Contains(model))
         {
             return null;
         }
 
-        // The fit is of its window, the figure of the range: the interval's width is the fit's, laid around what was credited.
-        return new RevenueInterval(
-            Rounded(revenue + (total * (decimal)(shares.Low - known.Share)), currency), Rounded(revenue + (total * (decimal)(shares.High - known.Share)), currency));
+        var fit = (await Read(db, store, range, [model], cancellationToken)).Figures[0];
+        return fit is { StandInDays: > 0, Note: { } note } ? new StandIn(ModelIds.Linear, fit.StandInDays, fit.Days, note) : null;
     }
 
     private static FitFigures Of(ModelDescription model, ModelFitRow? fit, int days, int standIn) => new(
@@ -80,10 +92,4 @@ internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDict
         : fit.StandsIn ? OrderFits.Note(model, fit)
         : string.Create(CultureInfo.InvariantCulture, $"{model.Name} has no fit on {standIn} of {days} days. Linear is shown for them.");
 
-    private static decimal Rounded(decimal value, Currency currency) => Math.Round(value, currency.Exponent);
 }
-
-/// <summary>From where to where a channel's revenue may lie.</summary>
-/// <param name="Low">2.5 % of the replicates lie below.</param>
-/// <param name="High">2.5 % lie above.</param>
-public sealed record RevenueInterval(decimal Low, decimal High);

@@ -19,12 +19,7 @@ internal static class ReportCsv
             row.Channel, row.Visits, row.UniqueVisitors, row.Orders, row.Leads, row.Revenue, row.Share, row.ConversionRate, row.AverageOrderValue, row.Cost, row.Roi, row.Roas,
         ]));
 
-    public static CsvTable Of(ModelsReport report) => new(
-        ["channel", .. report.Models.SelectMany(model => new[] { model + "_orders", model + "_revenue" }), "spread", "variation", "consensus"],
-        report.Channels.Select(row => (object?[])
-        [
-            row.Channel, .. report.Models.SelectMany(model => new object?[] { row.ByModel[model].Orders, row.ByModel[model].Revenue }), row.Spread, row.Variation, row.Consensus,
-        ]));
+    public static CsvTable Of(ModelsReport report) => ModelsCsv.Of(report);
 
     public static CsvTable Of(PathsReport report) => new(
         ["path", "orders", "revenue", "averageTouches", "medianHoursToConvert", "credits"],

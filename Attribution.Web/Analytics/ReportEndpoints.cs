@@ -12,7 +12,7 @@ internal static class ReportEndpoints
         var reports = routes.MapGroup("/api/analytics/attribution").WithTags("Reports").RequireAuthorization(Policies.Read);
         Report<OverviewReport>(reports, ["overview", "summary"], "Overview", "Totals, the same for the previous period, and a series by day", Overview);
         Report<ChannelsReport>(reports, ["by-channel", "channels"], "Channels", "A row a channel; with series=true also by day", Channels);
-        Report<ModelsReport>(reports, ["models-compare", "compare"], "Models", "A row a channel with every model's orders and revenue", Models);
+        Report<ModelsReport>(reports, ["models-compare", "compare"], "Models", "A row a channel with every model's orders and revenue, the difference of a pair, and the former range", Models);
         Report<PathsReport>(reports, ["paths"], "Paths", "Top conversion paths", Paths);
         Report<CampaignsReport>(reports, ["campaigns"], "Campaigns", "A row a channel, source, medium and campaign", Campaigns);
         reports.MapGet("/journeys/{orderId}", Journey).WithName("GetJourney").WithSummary("One order: its touches, every model's credit, and the reason in words")
@@ -44,7 +44,7 @@ internal static class ReportEndpoints
             context, access, clock, parameters => parameters.Flag("series"), (request, series) => queries.Channels(request, series, cancellationToken), ReportCsv.Of, cancellationToken);
 
     private static Task<IResult> Models(HttpContext context, StoreAccess access, ReportQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
-        Answer(context, access, clock, _ => true, (request, _) => queries.Models(request, cancellationToken), ReportCsv.Of, cancellationToken);
+        Answer(context, access, clock, parameters => parameters.Compared(), (request, options) => queries.Models(request, options, cancellationToken), ReportCsv.Of, cancellationToken);
 
     private static Task<IResult> Paths(HttpContext context, StoreAccess access, ReportQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
         Answer(
@@ -86,8 +86,8 @@ internal static class ReportEndpoints
             return Problem.NotFound();
         }
 
-        var parameters = new ReportParameters(context.Request.Query);
-        var (request, options) = (parameters.Request(store, clock), read(parameters));
+        var parameters = new ReportParameters(context.Request.Query, store);
+        var (request, options) = (parameters.Request(clock), read(parameters));
         return parameters.Errors.Count > 0 ? Problem.Validation("The report was not understood", parameters.Errors) : Told(context, await ask(request, options), table);
     }
 

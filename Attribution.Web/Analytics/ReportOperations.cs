@@ -36,6 +36,12 @@ internal sealed class ReportOperations : IOpenApiOperationTransformer
     private static IEnumerable<(string Name, string Meaning, bool Repeats)> Own(string report) => report switch
     {
         "Channels" => [("series", "true: each channel also by day.", false)],
+        "Models" =>
+        [
+            ("models", "Two or more models with commas between them. Default: all.", false),
+            ("pair", "Two models with a comma between them, such as last_touch,linear: who gains and who loses from the first to the second.", false),
+            ("compare", "previous_period: the same over as many days just before, and the differences. Default: off.", false),
+        ],
         "Paths" => [("limit", "Rows, 1 to 1,000. Default 50.", false), ("collapse", "true: consecutive touches of one channel are one step.", false)],
         "Campaigns" => [("limit", "Rows, 1 to 1,000. Default 1,000; the totals are of all.", false)],
         _ => [],

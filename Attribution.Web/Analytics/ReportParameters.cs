@@ -6,7 +6,7 @@ using Attribution.Web.Storage;
 namespace Attribution.Web.Analytics;
 
 /// <summary>The query of a report, read once: every fault is told by field, with what to send.</summary>
-internal sealed class ReportParameters(IQueryCollection query)
+internal sealed class ReportParameters(IQueryCollection query, StoreSettings store)
 {
     /// <summary>Most days of one report: ten years.</summary>
     public const int MaxDays = 3_660;
@@ -20,8 +20,8 @@ internal sealed class ReportParameters(IQueryCollection query)
     public IReadOnlyDictionary<string, string[]> Errors => errors;
 
     /// <summary>What is asked for. Only of use without <see cref="Errors"/>.</summary>
-    public ReportRequest Request(StoreSettings store, TimeProvider clock) =>
-        new(store, Range(store.Today(clock)), Model(store), new ReportFilter(Values("channel"), Values("source"), Values("medium"), Values("campaign"), Values("conversionType")));
+    public ReportRequest Request(TimeProvider clock) =>
+        new(store, Range(store.Today(clock)), Model(), new ReportFilter(Values("channel"), Values("source"), Values("medium"), Values("campaign"), Values("conversionType")));
 
     /// <summary>A whole number in a range.</summary>
     public int Number(string name, int standard, int most)
@@ -56,6 +56,57 @@ internal sealed class ReportParameters(IQueryCollection query)
         errors[name] = ["Send true or false."];
         return false;
     }
+
+    /// <summary>Which models are compared: every one that is offered unless some are named, with commas between them or one by one.</summary>
+    public ModelOptions Compared()
+    {
+        var models = Listed("models");
+        if (models.Length > 0 && models.Except(store.Models).ToList() is [_, ..] unknown)
+        {
+            errors["models"] = [$"There is no model {string.Join(", ", unknown.Select(model => $"`{(model.Length > 40 ? model[..40] + "…" : model)}`"))}. Send two or more of {string.Join(", ", store.ActiveModels)}."];
+        }
+        else if (query.ContainsKey("models") && models.Length < 2)
+        {
+            errors["models"] = [$"Comparing takes two models. Send two or more of {string.Join(", ", store.ActiveModels)}, with commas between them."];
+        }
+
+        return new ModelOptions(models.Length > 0 ? models : store.ActiveModels, Pair(), Previous());
+    }
+
+    private (string From, string To)? Pair()
+    {
+        if (!query.ContainsKey("pair"))
+        {
+            return null;
+        }
+
+        if (Listed("pair") is [{ } from, { } to] && store.Models.Contains(from) && store.Models.Contains(to))
+        {
+            return (from, to);
+        }
+
+        errors["pair"] = [$"Send two different models with a comma between them, such as last_touch,linear: two of {string.Join(", ", store.ActiveModels)}."];
+        return null;
+    }
+
+    // The names of the pages' addresses.
+    private bool Previous()
+    {
+        if (!query.TryGetValue("compare", out var given) || given is ["off"])
+        {
+            return false;
+        }
+
+        if (given is not ["previous_period" or "previous"])
+        {
+            errors["compare"] = ["Send previous_period for the same number of days just before, or off."];
+        }
+
+        return true;
+    }
+
+    private string[] Listed(string name) =>
+        [.. query[name].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct().Take(MaxValues)];
 
     // The last 30 complete days, or as many days from or up to the one that was sent.
     private DateRange Range(DateOnly today)
@@ -95,7 +146,7 @@ internal sealed class ReportParameters(IQueryCollection query)
     }
 
     // A model that was put away is still told of: its figures stay.
-    private string Model(StoreSettings store)
+    private string Model()
     {
         if (!query.TryGetValue("attributionModel", out var given))
         {

@@ -1,7 +1,5 @@
 using System.Data;
 using Attribution.Domain;
-using Attribution.Domain.Economics;
-using Attribution.Domain.Models;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,25 +30,13 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
             };
         }, cancellationToken);
 
-    public Task<ModelsReport> Models(ReportRequest request, CancellationToken cancellationToken) =>
-        Get("models", request, "", async (db, head) =>
+    public Task<ModelsReport> Models(ReportRequest request, ModelOptions options, CancellationToken cancellationToken) =>
+        Get("models", request, options.Key, async (db, head) =>
         {
-            var cells = await SnapshotReader.EveryModel(db, request, cancellationToken);
-            var fits = await FitTable.Read(db, request.Store, request.Range, cancellationToken);
-            var totals = ByModel(request, cells);
-            return new ModelsReport(head)
-            {
-                Models = SnapshotReader.ModelsOf(request),
-                Channels =
-                [
-                    .. cells.GroupBy(row => row.Cell.Origin.Channel)
-                        .OrderByDescending(rows => rows.Where(row => row.Model == request.Model).Sum(row => row.Cell.Revenue))
-                        .ThenBy(rows => rows.Key, StringComparer.Ordinal)
-                        .Select(rows => Compared(request, rows.Key, [.. rows], fits, totals)),
-                ],
-                Fits = fits.Figures,
-                Totals = totals,
-            };
+            var models = options.Needed(request.Model);
+            var now = await ModelCredits.Read(db, request, request.Range, models, cancellationToken);
+            var before = options.Previous ? await ModelCredits.Read(db, request, request.Range.Previous, models, cancellationToken) : null;
+            return ModelsTable.Of(head, options, now, before);
         }, cancellationToken);
 
     public Task<PathsReport> Paths(ReportRequest request, PathOptions options, CancellationToken cancellationToken) =>
@@ -125,7 +111,10 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
         request.Range.Last,
         request.Model,
         await SnapshotReader.SealedThrough(db, request.Store, cancellationToken),
-        clock.GetUtcNow().UtcDateTime);
+        clock.GetUtcNow().UtcDateTime)
+    {
+        StandIn = await FitTable.StandInOf(db, request.Store, request.Range, request.Model, cancellationToken),
+    };
 
     private static ChannelFigures Channel(string channel, Cells cells, Figures totals, DateRange? days)
     {
@@ -142,33 +131,6 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
             origin.Channel, origin.Source, origin.Medium, origin.Campaign, own.Visits, own.UniqueVisitors, own.Orders, own.Leads, own.Revenue,
             Cells.Share(own.Revenue, totals.Revenue), own.ConversionRate, own.AverageOrderValue, own.Cost, own.Roi, own.Roas);
     }
-
-    private static ChannelByModel Compared(
-        ReportRequest request, string channel, IReadOnlyList<(string Model, CreditCell Cell)> rows, FitTable fits, Dictionary<string, ModelCredit> totals)
-    {
-        var (currency, credits) = (request.Store.Currency, ByModel(request, rows));
-        var comparison = ModelComparison.Of(credits.Keys.Select(model => new ModelFigure(
-            model, rows.Where(row => row.Model == model).Sum(row => row.Cell.Orders), rows.Where(row => row.Model == model).Sum(row => row.Cell.Revenue),
-            fits.Figures.Any(fit => fit.Model == model && fit.StandsIn))));
-        return new ChannelByModel(
-            channel,
-            credits,
-            Cells.Major(comparison.SpreadMinor, currency),
-            comparison.Variation is { } variation ? Math.Round(variation, 6) : null,
-            comparison.Consensus?.ToString().ToLowerInvariant())
-        {
-            Intervals = ModelCatalog.DataDriven.Where(model => credits.ContainsKey(model.Id))
-                .Select(model => (model.Id, Interval: fits.IntervalOf(model.Id, channel, credits[model.Id].Revenue, totals[model.Id].Revenue, currency)))
-                .Where(model => model.Interval is not null)
-                .ToDictionary(model => model.Id, model => model.Interval!),
-            MovesMost = comparison.MovesMostAgainst(ModelIds.LastTouch),
-        };
-    }
-
-    private static Dictionary<string, ModelCredit> ByModel(ReportRequest request, IReadOnlyList<(string Model, CreditCell Cell)> rows) =>
-        SnapshotReader.ModelsOf(request).ToDictionary(model => model, model => new ModelCredit(
-            Cells.Millionths(rows.Where(row => row.Model == model).Sum(row => row.Cell.Orders)),
-            Cells.Major(rows.Where(row => row.Model == model).Sum(row => row.Cell.Revenue), request.Store.Currency)));
 
     private static string TextOf(Origin origin) => $"{origin.Channel}\u001f{origin.Source}\u001f{origin.Medium}\u001f{origin.Campaign}";
 }

@@ -1,4 +1,6 @@
 using Attribution.Domain;
+using Attribution.Domain.Models;
+using Attribution.Web.Components;
 using Attribution.Web.Storage;
 
 namespace Attribution.Web.Analytics;
@@ -13,6 +15,10 @@ internal sealed record ReportFilter(
 {
     public static ReportFilter None { get; } = new([], [], [], [], []);
 
+    /// <summary>The filter of a page's address.</summary>
+    public static ReportFilter Of(ReportUrl url) => new(
+        [.. url.ValuesOf("channel")], [.. url.ValuesOf("source")], [.. url.ValuesOf("medium")], [.. url.ValuesOf("campaign")], [.. url.ValuesOf("conversionType")]);
+
     /// <summary>Whether everything passes.</summary>
     public bool IsEmpty => Channels.Count == 0 && !NeedsCampaigns;
 
@@ -24,3 +30,17 @@ internal sealed record ReportFilter(
 /// <param name="Limit">Rows, at most 1,000.</param>
 /// <param name="Collapse">Whether consecutive touches of one channel count as one step.</param>
 internal sealed record PathOptions(int Limit = 50, bool Collapse = false);
+
+/// <summary>Which models are compared, and with what.</summary>
+/// <param name="Models">Two or more, in the order they are shown.</param>
+/// <param name="Pair">Two of them whose difference is told; null for none.</param>
+/// <param name="Previous">Whether the days just before come too.</param>
+internal sealed record ModelOptions(IReadOnlyList<string> Models, (string From, string To)? Pair = null, bool Previous = false)
+{
+    /// <summary>What tells one set of options from another.</summary>
+    public string Key => $"{string.Join(',', Models)} {Pair} {Previous}";
+
+    /// <summary>What has to be read: also the model that others are measured against, and the one that rows are in the order of.</summary>
+    public IReadOnlyList<string> Needed(string model) =>
+        [.. Models.Append(ModelIds.LastTouch).Append(model).Concat(Pair is { } pair ? [pair.From, pair.To] : Array.Empty<string>()).Distinct()];
+}

@@ -7,7 +7,18 @@ namespace Attribution.Web.Analytics;
 /// <param name="EndDate">Included.</param>
 /// <param name="SealedThrough">The last day up to which all is sealed; null where none is.</param>
 public sealed record ReportHead(
-    string Store, string Currency, string TimeZone, DateOnly StartDate, DateOnly EndDate, string AttributionModel, DateOnly? SealedThrough, DateTime GeneratedAt);
+    string Store, string Currency, string TimeZone, DateOnly StartDate, DateOnly EndDate, string AttributionModel, DateOnly? SealedThrough, DateTime GeneratedAt)
+{
+    /// <summary>What is told instead of the model on days without a fit; null where nothing stands in.</summary>
+    public StandIn? StandIn { get; init; }
+}
+
+/// <summary>A model that is told instead of another one, on days when that one has no fit.</summary>
+/// <param name="Model">The model that stands in.</param>
+/// <param name="Days">On how many days.</param>
+/// <param name="OfDays">Of how many days with figures.</param>
+/// <param name="Note">Why, in a sentence or two.</param>
+public sealed record StandIn(string Model, int Days, int OfDays, string Note);
 
 /// <summary>A report. Money is in major units of <see cref="Currency"/>.</summary>
 public abstract record Report([property: JsonIgnore] ReportHead Head)
@@ -29,6 +40,10 @@ public abstract record Report([property: JsonIgnore] ReportHead Head)
 
     [JsonPropertyOrder(-3)]
     public string AttributionModel => Head.AttributionModel;
+
+    [JsonPropertyOrder(-3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StandIn? StandIn => Head.StandIn;
 
     [JsonPropertyOrder(-2)]
     public DateOnly? SealedThrough => Head.SealedThrough;
@@ -126,37 +141,6 @@ public sealed record ChannelsReport(ReportHead Head) : Report(Head)
 
     /// <summary>The same as the overview's, to the cent, under every model.</summary>
     public required Figures Totals { get; init; }
-}
-
-/// <summary>What one model credits.</summary>
-public sealed record ModelCredit(decimal Orders, decimal Revenue);
-
-/// <summary>One channel under every model.</summary>
-/// <param name="Spread">Highest revenue less the lowest.</param>
-/// <param name="Variation">Population standard deviation ÷ mean of the revenue; null without a meaning.</param>
-/// <param name="Consensus">high, medium or low; null where the variation is.</param>
-public sealed record ChannelByModel(string Channel, IReadOnlyDictionary<string, ModelCredit> ByModel, decimal Spread, double? Variation, string? Consensus)
-{
-    /// <summary>Where the revenue may lie under models that were fitted; a model without a fit is not in it.</summary>
-    public IReadOnlyDictionary<string, RevenueInterval> Intervals { get; init; } = new Dictionary<string, RevenueInterval>();
-
-    /// <summary>The model that moves the channel most against <c>last_touch</c>; null where none does.</summary>
-    [JsonIgnore]
-    public string? MovesMost { get; init; }
-}
-
-/// <summary>Every model beside the others.</summary>
-public sealed record ModelsReport(ReportHead Head) : Report(Head)
-{
-    public required IReadOnlyList<string> Models { get; init; }
-
-    public required IReadOnlyList<ChannelByModel> Channels { get; init; }
-
-    /// <summary>What the data-driven models among them rest on.</summary>
-    public IReadOnlyList<FitFigures> Fits { get; init; } = [];
-
-    /// <summary>All equal: a model only moves credit between channels.</summary>
-    public required IReadOnlyDictionary<string, ModelCredit> Totals { get; init; }
 }
 
 /// <summary>The orders that came by one sequence of channels.</summary>

@@ -18,11 +18,12 @@ internal static class SnapshotReader
             : await Channels(db, request, range, cancellationToken),
         await Visits(db, request, range, cancellationToken));
 
-    /// <summary>The credit of every model, by model and channel, summed over the range.</summary>
-    public static async Task<IReadOnlyList<(string Model, CreditCell Cell)>> EveryModel(AttributionDb db, ReportRequest request, CancellationToken cancellationToken)
+    /// <summary>The credit under each of several models, by model and channel, summed over the range.</summary>
+    public static async Task<IReadOnlyList<(string Model, CreditCell Cell)>> Under(
+        AttributionDb db, ReportRequest request, IReadOnlyList<string> models, CancellationToken cancellationToken)
     {
         var cells = new List<(string Model, CreditCell Cell)>();
-        foreach (var model in ModelsOf(request))
+        foreach (var model in models)
         {
             var found = request.Filter.NeedsCampaigns
                 ? await CampaignSums(db, request, model, cancellationToken)
@@ -32,10 +33,6 @@ internal static class SnapshotReader
 
         return cells;
     }
-
-    /// <summary>The models of a comparison: those that are offered, and the one that was asked for.</summary>
-    public static IReadOnlyList<string> ModelsOf(ReportRequest request) =>
-        request.Store.ActiveModels is var active && active.Contains(request.Model) ? active : [.. active, request.Model];
 
     private static async Task<IEnumerable<CreditCell>> CampaignSums(AttributionDb db, ReportRequest request, string model, CancellationToken cancellationToken)
     {

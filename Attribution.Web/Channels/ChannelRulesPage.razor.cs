@@ -37,6 +37,14 @@ public sealed partial class ChannelRulesPage
     [CascadingParameter]
     private ReportView? View { get; set; }
 
+    /// <summary>Where a link asks for a rule: the field of its first condition.</summary>
+    [SupplyParameterFromQuery(Name = "field")]
+    private string? AskedField { get; set; }
+
+    /// <summary>Where a link asks for a rule: the value of that field.</summary>
+    [SupplyParameterFromQuery(Name = "value")]
+    private string? AskedValue { get; set; }
+
     private bool Allowed => Membership?.Can(Roles.Admin) == true;
 
     private IReadOnlyList<OwnChannel> Own => Membership?.Store.OwnChannels ?? [];
@@ -59,6 +67,7 @@ public sealed partial class ChannelRulesPage
         _takenIds = [.. _versions.SelectMany(version => version.Rules).Select(rule => rule.Id)];
         if (_sheet is not { IsChanged: true })
         {
+            _editing = _sheet is null && AskedField is { } field && AskedValue is { Length: > 0 } value && RuleFields.IsKnown(field) ? RuleForm.About(field, value) : _editing;
             _sheet = RuleSheet.Of(Membership.Store);
         }
 

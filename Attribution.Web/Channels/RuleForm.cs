@@ -31,6 +31,14 @@ public sealed class RuleForm
         return form;
     }
 
+    /// <summary>A new rule that asks for one value of a field.</summary>
+    public static RuleForm About(string field, string value)
+    {
+        var form = new RuleForm();
+        form.When.Add(ConditionForm.Of(new RuleCondition(field, RuleOperators.EqualTo, [value], false)));
+        return form;
+    }
+
     public static RuleForm Of(ChannelRule rule)
     {
         var form = new RuleForm

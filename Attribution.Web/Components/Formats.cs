@@ -64,6 +64,9 @@ public sealed class Formats
     /// <summary>Money for a card or an axis, such as €274.2k.</summary>
     public string MoneyCompact(long? minor) => minor is { } value ? Currencied(value, Short(Math.Abs(value) / _unit)) : None;
 
+    /// <summary>Money at an axis: as compact, without decimals that say nothing, such as €5k.</summary>
+    public string MoneyAxis(long minor) => Currencied(minor, Short(Math.Abs(minor) / _unit, Plain));
+
     /// <summary>Money with its sign, such as +€10,974.53.</summary>
     public string MoneyChange(long minor) => (minor > 0 ? "+" : "") + Money(minor);
 
@@ -137,13 +140,17 @@ public sealed class Formats
     private string Digits(decimal value, int decimals) =>
         Math.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals, _digits);
 
-    private string Short(decimal value) => value switch
+    private string Short(decimal value) => Short(value, thousands => Digits(thousands, 1));
+
+    private string Short(decimal value, Func<decimal, string> digits) => value switch
     {
-        >= 999_950_000 => Digits(value / 1_000_000_000, 1) + "bn",
-        >= 999_950 => Digits(value / 1_000_000, 1) + "M",
-        >= 1_000 => Digits(value / 1_000, 1) + "k",
+        >= 999_950_000 => digits(value / 1_000_000_000) + "bn",
+        >= 999_950 => digits(value / 1_000_000) + "M",
+        >= 1_000 => digits(value / 1_000) + "k",
         _ => Digits(value, 0),
     };
+
+    private string Plain(decimal value) => Digits(value, value == Math.Truncate(value) ? 0 : 1);
 }
 
 /// <summary>The affixes and the culture with which a script writes figures like <see cref="Formats"/>.</summary>

@@ -51,6 +51,12 @@ public sealed record ReportUrl
     /// <summary>What of the page is unfolded, such as <c>channels</c> for all rows of that table.</summary>
     public IReadOnlyList<string> Open { get; init; } = [];
 
+    /// <summary>The models that are compared; empty: all of them.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>Two models whose difference is shown; null: the page's own choice.</summary>
+    public (string From, string To)? Pair { get; init; }
+
     /// <summary>The values of one filter.</summary>
     public IEnumerable<string> ValuesOf(string name) => Filters.Where(filter => filter.Name == name).Select(filter => filter.Value);
 
@@ -75,7 +81,7 @@ public sealed record ReportUrl
     /// <summary>The query string with its question mark; empty where all is default.</summary>
     public string ToQuery()
     {
-        var pairs = Pairs().Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}").ToList();
+        var pairs = Pairs().Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value).Replace("%2C", ",", StringComparison.Ordinal)}").ToList();
         return pairs.Count == 0 ? "" : "?" + string.Join('&', pairs.Append("u=1"));
     }
 
@@ -94,6 +100,8 @@ public sealed record ReportUrl
             ("metric", Metric),
             ("sort", Sort is null ? null : (Descending ? "-" : "") + Sort),
             .. Open.Select(part => ("open", (string?)part)),
+            ("models", Models.Count == 0 ? null : string.Join(',', Models)),
+            ("pair", Pair is { } pair ? $"{pair.From},{pair.To}" : null),
         ];
         return pairs.Where(pair => pair.Value is not null).Select(pair => new ReportFilter(pair.Name, pair.Value!));
     }

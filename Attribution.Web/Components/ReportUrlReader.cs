@@ -37,6 +37,8 @@ public static partial class ReportUrlReader
                 Sort = sort?.TrimStart('-'),
                 Descending = sort is ['-', ..],
                 Open = query.GetValueOrDefault("open").OfType<string>().Where(part => Name().IsMatch(part)).Distinct().Take(MostOpen).ToArray(),
+                Models = Models(query, scope, notes),
+                Pair = One(query, "pair", notes, value => PairOf(value, scope) is not null) is { } pair ? PairOf(pair, scope) : null,
             },
             Versioned(query, notes));
     }
@@ -94,6 +96,26 @@ public static partial class ReportUrlReader
         notes.AddRange(given.Except(sound).Select(filter => Dropped(filter.Name, filter.Value)));
         return sound;
     }
+
+    // All of them is the same as none named; the order is always that of the store's list.
+    private static string[] Models(Dictionary<string, StringValues> query, ReportScope scope, List<string> notes)
+    {
+        var given = Listed(query, "models");
+        notes.AddRange(given.Except(scope.Models).Select(model => Dropped("models", model)));
+        var known = scope.Models.Where(given.Contains).ToArray();
+        if (known.Length == 1)
+        {
+            notes.Add("Comparing takes two models or more, so all of them are shown.");
+        }
+
+        return known.Length < 2 || known.Length == scope.Models.Count ? [] : known;
+    }
+
+    private static (string From, string To)? PairOf(string text, ReportScope scope) =>
+        text.Split(',') is [{ } from, { } to] && from != to && scope.Models.Contains(from) && scope.Models.Contains(to) ? (from, to) : null;
+
+    private static HashSet<string> Listed(Dictionary<string, StringValues> query, string name) =>
+        [.. query.GetValueOrDefault(name).OfType<string>().SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries)).Take(MostFilters)];
 
     private static string? One(Dictionary<string, StringValues> query, string name, List<string> notes, Func<string, bool> isRight)
     {

@@ -17,6 +17,9 @@ public sealed record TableColumn<TRow>(string Id, string Name, RenderFragment<TR
     /// <summary>Whether it is text, set left.</summary>
     public bool Left { get; init; }
 
+    /// <summary>A second line of the head, such as what the column is compared with.</summary>
+    public string? Under { get; init; }
+
     /// <summary>A look of its cells, such as heat.</summary>
     public string? Class { get; init; }
 

@@ -33,7 +33,7 @@ public static class Urls
     public static string Order(string orderId, ReportUrl url) => $"{Orders}/{Uri.EscapeDataString(orderId)}{url.ToQuery()}";
 
     /// <summary>Another page of the same store, days and model: what the rail links to.</summary>
-    public static string Elsewhere(string page, ReportUrl url) => page + (url with { Filters = [], Metric = null, Sort = null, Descending = false, Open = [] }).ToQuery();
+    public static string Elsewhere(string page, ReportUrl url) => page + (url with { Filters = [], Metric = null, Sort = null, Descending = false, Open = [], Models = [], Pair = null }).ToQuery();
 
     /// <summary>Whether a target is a path of this site, so that a login cannot be used to lead elsewhere.</summary>
     public static bool IsLocal(string? target) =>

@@ -19,6 +19,9 @@ internal sealed record StoreModel(ModelDescription Description, ConfiguredModel 
     /// <summary>Whether the store put it away: it is not offered, and no new order is credited under it.</summary>
     public bool IsArchived { get; init; }
 
+    /// <summary>Every parameter in force by name; of the store's own model those of its base.</summary>
+    public IReadOnlyDictionary<string, double> Parameters => Definition.Parameters;
+
     /// <summary>rule_based, custom or data_driven.</summary>
     public string Kind => KindOf(Description);
 

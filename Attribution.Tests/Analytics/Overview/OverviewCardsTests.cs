@@ -74,6 +74,17 @@ public sealed class OverviewCardsTests : BunitContext
     }
 
     [Fact]
+    public void A_model_that_another_one_stands_in_for_is_marked_in_table_and_bars()
+    {
+        var fit = new FitFigures("first_touch", null, null, 0, 37, 0, 0, 2, 2, "First touch has no fit. Linear is shown instead.");
+        var cards = Cards(Known with { Models = new(Sample.Models(("email", 60, 90), ("direct", 40, 10)) with { Fits = [fit] }, null) });
+
+        cards.Find(".models th[data-c=first_touch] .under").TextContent.ShouldBe("Linear stands in");
+        cards.FindAll(".card-foot").Select(foot => foot.TextContent).ShouldContain(text => text.Contains("Linear stands in for First touch"));
+        cards.FindAll("a[href^='/models']").Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void What_moved_names_the_channel_and_its_part() =>
         Cards(Known).Find(".facts li").TextContent.ShouldContain("+€40.00");
 

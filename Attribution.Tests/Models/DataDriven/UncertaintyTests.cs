@@ -113,6 +113,18 @@ public class UncertaintyTests
     }
 
     [Fact]
+    public void In_shares_of_two_totals_a_difference_grows_with_them()
+    {
+        var former = Markov(Request(AnyPaths.Of((["a"], 200, 900, 0), (["b"], 200, 900, 0))));
+        var alike = Markov(Request(new FitInput(AnyPaths.Of((["a"], 208, 900, 0), (["b"], 200, 900, 0)), 10, 0), store: 2));
+
+        var tenfold = FitComparison.Between(former, 1_000, alike, 10_000);
+
+        tenfold.Sum(one => one.Difference).ShouldBe(9_000, 1e-6);
+        tenfold.ShouldAllBe(difference => difference.IsClear && difference.Interval.Holds(difference.Difference));
+    }
+
+    [Fact]
     public void A_fit_is_the_same_for_any_number_of_threads_and_survives_being_stored()
     {
         var request = Request(AnyPaths.Random(2, count: 500, channels: 8, longest: 7));

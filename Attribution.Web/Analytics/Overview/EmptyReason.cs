@@ -32,24 +32,29 @@ public sealed record EmptyReason(EmptyKind Kind, ReportUrl? Elsewhere)
     };
 
     /// <summary>Null where there is something to show, or nothing is known.</summary>
-    internal static EmptyReason? Of(OverviewFigures figures, ReportView view)
+    internal static EmptyReason? Of(OverviewFigures figures, ReportView view) =>
+        Of(figures.Overview.Value?.Totals is { Visits: 0, Orders: 0, Leads: 0, Revenue: 0, Cost: 0 }, figures.Days.Value, view);
+
+    /// <summary>The same for any page.</summary>
+    /// <param name="nothing">Whether what the page shows was read and is nothing.</param>
+    internal static EmptyReason? Of(bool nothing, DayState? days, ReportView view)
     {
         if (view.Store.FirstDay is null)
         {
             return new(EmptyKind.NothingArrived, null);
         }
 
-        if (figures.Overview.Value?.Totals is not { Visits: 0, Orders: 0, Leads: 0, Revenue: 0, Cost: 0 })
+        if (!nothing)
         {
             return null;
         }
 
-        if (figures.Days.Value is { Pending: true })
+        if (days is { Pending: true })
         {
             return new(EmptyKind.NotComputed, null);
         }
 
-        return view.Url.Filters.Count > 0 ? new(EmptyKind.FilteredOut, null) : new(EmptyKind.NothingInRange, SameLength(figures.Days.Value?.Nearest, view));
+        return view.Url.Filters.Count > 0 ? new(EmptyKind.FilteredOut, null) : new(EmptyKind.NothingInRange, SameLength(days?.Nearest, view));
     }
 
     private static ReportUrl? SameLength(DateOnly? nearest, ReportView view)

@@ -10,10 +10,13 @@ internal static class ModelColumns
     // From here on ten columns have no room for cents.
     private const decimal LargeTotal = 10_000;
 
+    /// <summary>What the head of a model without figures of its own says.</summary>
+    public const string StandsIn = "Linear stands in";
+
     public static IReadOnlyList<TableColumn<ModelRow>> Of(ModelTable table, ReportView view) =>
     [
         new("channel", "Channel", row => builder => Name(builder, row, view)) { Keep = true, Sortable = false },
-        .. table.Models.Select(model => Model(model, table, view)),
+        .. table.Models.Select(model => Model(model, table, view) with { Under = table.StandIns.Contains(model) ? StandsIn : null }),
         Text("spread", row => row.Spread is null ? "" : row.Spread == 0 ? "=" : table.Total.Cells.Values.Any(cell => cell.Revenue >= LargeTotal) ? view.Formats.MoneyWhole(row.Spread) : view.Formats.MoneyOf(row.Spread)),
         Text("consensus", row => row.Consensus is { } word ? char.ToUpperInvariant(word[0]) + word[1..] : "") with { Keep = true, Left = true },
     ];

@@ -1,11 +1,10 @@
 using Attribution.Web.Components;
-using Attribution.Web.Http;
 using Attribution.Web.Storage;
 
 namespace Attribution.Web.Analytics.Overview;
 
 /// <summary>Reads what the overview shows through the cache of reports, each part on its own.</summary>
-internal sealed partial class OverviewReader(ReportQueries queries, DayStates days, StoreDirectory stores, ILogger<OverviewReader> log)
+internal sealed class OverviewReader(ReportQueries queries, DayStates days, StoreDirectory stores, PartReader parts)
 {
     private const int PathRows = 60;
     private const int CampaignRows = 200;
@@ -16,36 +15,15 @@ internal sealed partial class OverviewReader(ReportQueries queries, DayStates da
     public async Task<OverviewFigures> Read(ReportView view, bool inTurn, CancellationToken cancellationToken)
     {
         var store = await stores.Find(view.Store.Id, cancellationToken) ?? throw new InvalidOperationException("The store is gone.");
-        var request = new ReportRequest(store, view.Days, view.Model.Id, FilterOf(view.Url));
-        var overview = Part("totals", inTurn, () => queries.Overview(request, cancellationToken));
-        var channels = Part("channels", inTurn, async () => new ChannelDays(
+        var request = new ReportRequest(store, view.Days, view.Model.Id, ReportFilter.Of(view.Url));
+        var overview = parts.Read("totals", inTurn, () => queries.Overview(request, cancellationToken));
+        var channels = parts.Read("channels", inTurn, async () => new ChannelDays(
             await queries.Channels(request, series: true, cancellationToken),
             await queries.Channels(request with { Range = view.Days.Previous }, series: true, cancellationToken)));
-        var models = Part("models", inTurn, () => queries.Models(request, cancellationToken));
-        var paths = Part("paths", inTurn, () => queries.Paths(request, new PathOptions(PathRows, Collapse: true), cancellationToken));
-        var campaigns = Part("campaigns", inTurn, () => queries.Campaigns(request with { Filter = ReportFilter.None }, CampaignRows, cancellationToken));
-        var state = Part("days", inTurn, () => days.Read(store.Id, view.Days, cancellationToken));
+        var models = parts.Read("models", inTurn, () => queries.Models(request, new ModelOptions(request.Store.ActiveModels), cancellationToken));
+        var paths = parts.Read("paths", inTurn, () => queries.Paths(request, new PathOptions(PathRows, Collapse: true), cancellationToken));
+        var campaigns = parts.Read("campaigns", inTurn, () => queries.Campaigns(request with { Filter = ReportFilter.None }, CampaignRows, cancellationToken));
+        var state = parts.Read("days", inTurn, () => days.Read(store.Id, view.Days, cancellationToken));
         return new(await overview, await channels, await models, await paths, await campaigns, await state);
     }
-
-    private static ReportFilter FilterOf(ReportUrl url) => new(
-        [.. url.ValuesOf("channel")], [.. url.ValuesOf("source")], [.. url.ValuesOf("medium")], [.. url.ValuesOf("campaign")], [.. url.ValuesOf("conversionType")]);
-
-    private async Task<Part<T>> Part<T>(string name, bool inTurn, Func<Task<T>> read)
-        where T : class
-    {
-        try
-        {
-            return new(await (inTurn ? read() : Task.Run(read)), null);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            var reference = Problem.NewReference();
-            Failed(failure, name, reference);
-            return new(null, reference);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The {Part} of the overview could not be read, reference {Reference}")]
-    private partial void Failed(Exception failure, string part, string reference);
 }

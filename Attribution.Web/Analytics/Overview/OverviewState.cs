@@ -30,7 +30,8 @@ internal sealed record OverviewState(OverviewFigures? Figures, string? Answer, s
         ? OverviewAnswer.Of(overview, figures.Channels.Value is { } channels ? WhatMoved.Of(channels) : [], view)
         : "The figures could not be read.";
 
-    private static string? At(OverviewReport? report, ReportView view)
+    /// <summary>When a report was made, in the store's time; null without one.</summary>
+    public static string? At(Report? report, ReportView view)
     {
         if (report is null)
         {

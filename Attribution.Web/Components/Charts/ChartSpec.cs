@@ -2,11 +2,11 @@ namespace Attribution.Web.Components.Charts;
 
 /// <summary>A chart, computed here and only drawn in the browser.</summary>
 /// <param name="Summary">One sentence that says what the chart shows, for who cannot see it.</param>
-/// <param name="Option">An ECharts option; a text that starts with @ is a token that the script replaces: a colour, a hue, a decal, a format.</param>
+/// <param name="Option">An ECharts option; a text that starts with @ is a token that the script replaces: a colour, a hue, a decal, a format. Null for a chart that is drawn of elements.</param>
 /// <param name="Formats">How figures are written.</param>
 /// <param name="Table">The same data as a table: the chart's twin, and its CSV.</param>
 /// <param name="File">Name of the CSV, without its ending.</param>
-public sealed record ChartSpec(string Summary, object Option, ScriptFormats Formats, ChartTable Table, string File)
+public sealed record ChartSpec(string Summary, object? Option, ScriptFormats Formats, ChartTable Table, string File)
 {
     /// <summary>What the tooltip shows where that is not the table, such as sums of 7 days.</summary>
     public ChartTable? Tip { get; init; }

@@ -11,6 +11,12 @@ export async function draw(id, element, libraryUrl, spec) {
   const chart = charts.get(id) ?? { id, element, observer: new ResizeObserver(() => resized(chart)) };
   const first = !charts.has(id);
   charts.set(id, Object.assign(chart, { spec, write: writer(spec.formats) }));
+  if (!spec.option) {
+    element.dataset.ready = 'true';
+    fillTwin(chart);
+    return;
+  }
+
   chart.echarts ??= await (library ??= import(libraryUrl));
   await document.fonts.ready;
   if (!element.isConnected || chart.spec !== spec) {
@@ -49,7 +55,7 @@ document.addEventListener('click', (event) => {
 
 function resized(chart) {
   const width = chart.element.clientWidth;
-  if (width > 0 && Math.abs(width - chart.width) > 1) {
+  if (chart.spec.option && width > 0 && Math.abs(width - chart.width) > 1) {
     paint(chart);
   }
 }

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Attribution.Web.Analytics.Comparing;
+
+/// <summary>A model's parameters in words.</summary>
+internal static partial class ModelWords
+{
+    /// <summary>Every parameter in force, such as "first 40 %, middle 20 %, last 40 %".</summary>
+    public static string Parameters(ModelInForce model)
+    {
+        var words = model.Model.Parameters.Where(parameter => model.Parameters.ContainsKey(parameter.Name))
+            .Select(parameter => Parameter(parameter.Name, parameter.Unit, model.Parameters[parameter.Name])).ToList();
+        return words.Count == 0 ? "No parameters" : char.ToUpperInvariant(words[0][0]) + string.Join(", ", words)[1..];
+    }
+
+    private static string Parameter(string name, string unit, double value) => (name, unit) switch
+    {
+        ("order", _) => $"order {Plain(value)}",
+        ("nulls", _) => value == 0 ? "without journeys that did not convert" : "with journeys that did not convert",
+        ("minConversions", _) => $"at least {Plain(value)} conversions",
+        (_, "share") => $"{Words(name)} {Plain(value * 100)}\u202f%",
+        (_, "hours") => $"{Words(name)} {(value >= 48 ? $"{Plain(value / 24)} days" : $"{Plain(value)} hours")}",
+        _ => $"{Words(name)} {Plain(value)} {unit}",
+    };
+
+    // "halfLifeHours" is a half-life in whatever unit reads best.
+    private static string Words(string name) => Capitals().Replace(Unit().Replace(name, ""), match => " " + match.Value.ToLowerInvariant());
+
+    private static string Plain(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("(Days|Hours)$")]
+    private static partial Regex Unit();
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex Capitals();
+}
