@@ -20,7 +20,22 @@ public sealed record AttributedTouch(
     [property: JsonPropertyName("cmp")] string Campaign,
     [property: JsonPropertyName("at"), JsonConverter(typeof(UtcInstant))] DateTimeOffset OccurredAt)
 {
+    /// <summary>Its touch type; null where the landing decided.</summary>
+    [JsonPropertyName("type"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Type { get; init; }
+
+    /// <summary>Its engagement when the order came; null where it was not known.</summary>
+    [JsonPropertyName("eng"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Engagement { get; init; }
+
     /// <summary>What an order keeps of a touch.</summary>
     public static AttributedTouch Of(Touch touch) =>
-        new(touch.Id, touch.Channel, touch.SubChannel, touch.Source, touch.Medium, touch.Campaign, touch.OccurredAt.ToUniversalTime());
+        new(touch.Id, touch.Channel, touch.SubChannel, touch.Source, touch.Medium, touch.Campaign, touch.OccurredAt.ToUniversalTime())
+        {
+            Type = touch.Type.Length > 0 ? touch.Type : null,
+            Engagement = touch.Engagement,
+        };
+
+    /// <summary>The touch as far as the order keeps it.</summary>
+    public Touch ToTouch() => new(Id, OccurredAt, Channel, Source, Medium) { Campaign = Campaign, SubChannel = SubChannel, Type = Type ?? "", Engagement = Engagement };
 }

@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using Attribution.Domain.Journeys;
 using Attribution.Domain.Models;
 using Attribution.Domain.Models.DataDriven;
-using Attribution.Domain.Touches;
 
 namespace Attribution.Domain.Conversions;
 
@@ -15,6 +14,10 @@ public sealed record MarketingAttribution(
     [property: JsonPropertyName("credits")] IReadOnlyDictionary<string, CreditSplit> Credits,
     [property: JsonPropertyName("versions")] IReadOnlyDictionary<string, int> ModelVersions)
 {
+    /// <summary>Index of the touch that led to the person's first lead; null where there was none.</summary>
+    [JsonPropertyName("milestone"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Milestone { get; init; }
+
     /// <summary>The touch that started the journey.</summary>
     [JsonPropertyName("first")]
     public AttributedTouch FirstTouch => Touches[0];
@@ -30,7 +33,10 @@ public sealed record MarketingAttribution(
     public static MarketingAttribution Of(Journey journey, long valueMinor, IReadOnlyList<ConfiguredModel> models) => new(
         [.. journey.Touches.Select(AttributedTouch.Of)],
         models.ToDictionary(one => one.Model.Id, one => CreditSplit.Of(one.Model, journey, valueMinor)),
-        models.ToDictionary(one => one.Model.Id, one => one.Version));
+        models.ToDictionary(one => one.Model.Id, one => one.Version))
+    {
+        Milestone = journey.Milestone,
+    };
 
     /// <summary>What each touch earned under a model; under a model the order was not split by, what <c>linear</c> says stands in; null without either.</summary>
     public CreditSplit? CreditsUnder(string model) => Credits.GetValueOrDefault(model) ?? Credits.GetValueOrDefault(ModelIds.Linear);
@@ -52,7 +58,7 @@ public sealed record MarketingAttribution(
 
     // What an order keeps of its touches is all that a fit asks for.
     private Journey JourneyTo(DateTimeOffset occurredAt) => new(
-        [.. Touches.Select(touch => new Touch(touch.Id, touch.OccurredAt, touch.Channel, touch.Source, touch.Medium) { Campaign = touch.Campaign, SubChannel = touch.SubChannel })],
+        [.. Touches.Select(touch => touch.ToTouch())],
         occurredAt,
         milestone: null);
 }

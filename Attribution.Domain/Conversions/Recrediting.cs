@@ -39,6 +39,16 @@ public static class Recrediting
         return Under(models, credited, new Journey(touches, convertedAt, MilestoneOf(credited, touches, convertedAt, valueMinor)), valueMinor);
     }
 
+    /// <summary>The journey an order was credited over, as far as the order keeps it.</summary>
+    /// <param name="credited">What stands.</param>
+    /// <param name="convertedAt">When the conversion occurred.</param>
+    /// <param name="valueMinor">Value of the order in minor units.</param>
+    public static Journey JourneyOf(MarketingAttribution credited, DateTimeOffset convertedAt, long valueMinor)
+    {
+        Touch[] touches = [.. credited.Touches.Select(touch => touch.ToTouch())];
+        return new Journey(touches, convertedAt, MilestoneOf(credited, touches, convertedAt, valueMinor));
+    }
+
     /// <summary>Whether two attributions of an order say the same: touches, credits and versions.</summary>
     /// <param name="one">One.</param>
     /// <param name="other">The other.</param>
@@ -61,15 +71,15 @@ public static class Recrediting
             versions[model.Id] = version;
         }
 
-        return new MarketingAttribution([.. journey.Touches.Select(AttributedTouch.Of)], credits, versions);
+        return credited with { Touches = [.. journey.Touches.Select(AttributedTouch.Of)], Credits = credits, ModelVersions = versions };
     }
 
     // Leads may have come or gone since. Where the milestone lay when the order came, its own credits tell: w_shaped gives others for each place.
     private static int? MilestoneOf(MarketingAttribution credited, IReadOnlyList<Touch> touches, DateTimeOffset convertedAt, long valueMinor)
     {
-        if (!credited.Credits.TryGetValue(ModelIds.WShaped, out var shaped))
+        if (credited.Milestone is not null || !credited.Credits.TryGetValue(ModelIds.WShaped, out var shaped))
         {
-            return null;
+            return credited.Milestone;
         }
 
         var last = touches.Count - 1;

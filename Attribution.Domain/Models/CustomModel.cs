@@ -8,6 +8,13 @@ public sealed record CustomModel : IAttributionModel
     /// <summary>Most rules a store may have: the product of so many factors is still a number.</summary>
     public const int MaxRules = 50;
 
+    /// <summary>How the model is offered.</summary>
+    public static ModelDescription Description { get; } = new(ModelIds.Custom, "Custom", [], _ => new CustomModel(new Linear(), []))
+    {
+        Summary = "A base model's weights, times the store's own rules: what matches a rule counts more or less.",
+        UseWhen = "Use it where you know something that no other model does, such as that a call counts for more than a banner.",
+    };
+
     /// <summary>A model of a base and rules.</summary>
     /// <exception cref="ArgumentOutOfRangeException">More than <see cref="MaxRules"/> rules.</exception>
     public CustomModel(IAttributionModel basis, IReadOnlyList<WeightRule> rules)

@@ -27,7 +27,10 @@ public static class ModelCatalog
     /// <summary>Rule-based and data-driven models, in the order they are shown.</summary>
     public static IReadOnlyList<ModelDescription> Offered { get; } = [.. All, .. DataDriven];
 
-    private static readonly FrozenDictionary<string, ModelDescription> ById = Offered.ToFrozenDictionary(model => model.Id);
+    /// <summary>A store's own model. It is in no other list: only a store that made one has it.</summary>
+    public static ModelDescription Custom => CustomModel.Description;
+
+    private static readonly FrozenDictionary<string, ModelDescription> ById = Offered.Append(Custom).ToFrozenDictionary(model => model.Id);
 
     /// <summary>Ids of <see cref="Offered"/>, in order.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Offered.Select(model => model.Id)];
@@ -38,7 +41,7 @@ public static class ModelCatalog
     /// <summary>Every model of <see cref="All"/> with its default parameters, in order.</summary>
     public static IReadOnlyList<IAttributionModel> Defaults { get; } = [.. All.Select(model => model.Default)];
 
-    /// <summary>The description of a model of either kind; null where there is none of that id.</summary>
+    /// <summary>The description of a model of any kind; null where there is none of that id.</summary>
     public static ModelDescription? Find(string id) => ById.GetValueOrDefault(id);
 
     /// <summary>The model of a store's parameters, or everything that is wrong with them. A parameter left out has its default.</summary>

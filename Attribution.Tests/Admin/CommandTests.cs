@@ -1,4 +1,5 @@
 using Attribution.Domain;
+using Attribution.Domain.Models;
 using Attribution.Tests.Accounts;
 using Attribution.Web.Admin;
 using Attribution.Web.Admin.Keys;
@@ -184,12 +185,28 @@ public class CommandTests
         await using var app = await TestApp.Start();
         var ana = await Admin(app);
 
-        (await Get<ModelCommands>(app).Change(ana, "position_based", new Dictionary<string, double> { ["first"] = 0.5 }, default)).Errors.Values.Single().ShouldContain("must add up to 1");
-        (await Get<ModelCommands>(app).Change(ana, "time_decay", new Dictionary<string, double> { ["halfLifeHours"] = 48 }, default)).Value.ShouldBe(2);
+        (await Get<ModelCommands>(app).Save(ana, Draft("position_based", "first", 0.5), default)).Errors.Values.Single().ShouldContain("must add up to 1");
+        (await Get<ModelCommands>(app).Save(ana, Draft("time_decay", "halfLifeHours", 48), default)).Value.ShouldBe(2);
 
         (await Get<ModelDirectory>(app).Of(app.Shop.Id, default)).Single(model => model.Model.Id == "time_decay").Version.ShouldBe(2);
-        (await Get<SettingsQueries>(app).ModelVersions(app.Shop.Id, default)).Single().CreatedBy.ShouldBe("ana@shop.example");
+        (await Get<ModelVersionQueries>(app).Of(app.Shop.Id, "time_decay", default)).Select(version => (version.Version, version.By)).ShouldBe([(2, "ana@shop.example"), (1, null)]);
     }
+
+    [Fact]
+    public async Task Of_two_admins_who_change_a_model_the_second_is_told()
+    {
+        await using var app = await TestApp.Start();
+        var ana = await Admin(app);
+        await Get<ModelCommands>(app).Save(ana, Draft("time_decay", "halfLifeHours", 48) with { BasedOn = 1 }, default);
+
+        var second = await Get<ModelCommands>(app).Save(ana, Draft("time_decay", "halfLifeHours", 24) with { BasedOn = 1 }, default);
+
+        second.Errors[""].ShouldBe("Somebody saved version 2 meanwhile. Look at it, then make your change again.");
+        (await app.Read(db => db.ModelConfigs.CountAsync())).ShouldBe(1);
+    }
+
+    private static ModelDraft Draft(string model, string parameter, double value) =>
+        new(model, new ModelDefinition(new Dictionary<string, double> { [parameter] = value }), "", null);
 
     [Theory]
     [InlineData("1250.50", 125050)]

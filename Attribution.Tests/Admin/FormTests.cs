@@ -36,45 +36,25 @@ public class FormTests : BunitContext
     }
 
     [Fact]
-    public void A_model_is_saved_with_what_was_typed()
+    public void What_was_typed_is_the_draft()
     {
-        IReadOnlyDictionary<string, double>? saved = null;
-        var card = Card(parameters => saved = parameters);
+        var form = Half("48");
 
-        card.FindAll("input")[0].Change("48");
-        card.Find("form").Submit();
-
-        saved.ShouldNotBeNull()["halfLifeHours"].ShouldBe(48);
+        form.Read().Draft.Definition.Parameters["halfLifeHours"].ShouldBe(48);
+        form.Read().Unread.ShouldBeEmpty();
     }
 
     [Fact]
-    public void What_is_no_number_is_told_at_the_field_and_not_sent()
+    public void What_is_no_number_is_told_by_field() => Half("two days").Read().Unread.ShouldBe(new Dictionary<string, string> { ["halfLifeHours"] = "Enter a number." });
+
+    [Fact]
+    public void A_fault_of_a_parameter_stands_at_its_field()
     {
-        IReadOnlyDictionary<string, double>? saved = null;
-        var card = Card(parameters => saved = parameters);
+        SetRendererInfo(new RendererInfo("Server", true));
+        var fields = Render<ParameterFields>(p => p.Add(x => x.Form, Half("0")).Add(x => x.Errors, new Dictionary<string, string> { ["halfLifeHours"] = "0 is outside." }));
 
-        card.FindAll("input")[0].Change("two days");
-        card.Find("form").Submit();
-
-        saved.ShouldBeNull();
-        card.Find(".field.invalid .msg").TextContent.ShouldContain("Enter a number.");
-    }
-
-    [Theory]
-    [InlineData("HTML", "data-consent=\"limited\"")]
-    [InlineData("Google Tag Manager", "s.setAttribute('data-consent', 'limited');")]
-    [InlineData("Shopify", "_attr_s: ids.sessionId")]
-    [InlineData("WooCommerce", "'_attr_s' => 'mk_session'")]
-    [InlineData("Next.js", "strategy=\"afterInteractive\"")]
-    public void The_snippet_is_in_the_words_of_its_place(string kind, string words)
-    {
-        var tabs = Render<SnippetTabs>(p => p.Add(x => x.Site, "https://a.shop.example").Add(x => x.Alias, "k3v9m2").Add(x => x.Key, "pk_0123456789abcdef").Add(x => x.Consent, "limited"));
-
-        tabs.FindAll("[role=tab]").Single(tab => tab.TextContent == kind).Click();
-
-        tabs.Find("pre").TextContent.ShouldContain(words);
-        tabs.Find("pre").TextContent.ShouldContain("https://a.shop.example/k3v9m2.js");
-        tabs.Find("[data-copy]").GetAttribute("data-copy").ShouldBe(tabs.Find("pre").TextContent);
+        fields.Find(".field.invalid .msg").TextContent.ShouldContain("0 is outside.");
+        fields.Find(".field.invalid .hint").TextContent.ShouldContain("1 to 8,760 hours");
     }
 
     [Theory]
@@ -102,8 +82,12 @@ public class FormTests : BunitContext
     [InlineData("-shop.example", null)]
     public void A_domain_is_the_host_that_was_meant(string typed, string? host) => StoreFields.HostOf(typed).ShouldBe(host);
 
-    private IRenderedComponent<ModelCard> Card(Action<IReadOnlyDictionary<string, double>> changed) =>
-        Render<ModelCard>(p => p.Add(x => x.Model, ModelCatalog.Find("time_decay")!).Add(x => x.Changed, changed));
+    private static ModelForm Half(string typed)
+    {
+        var form = ModelForm.Of("time_decay", 1, new ModelDefinition(new Dictionary<string, double> { ["halfLifeHours"] = 168 }));
+        form.Values["halfLifeHours"] = typed;
+        return form;
+    }
 
     private sealed class At : NavigationManager
     {

@@ -8,7 +8,7 @@ namespace Attribution.Tests.Admin;
 public class PagesTests
 {
     private static readonly string[] Settings =
-        ["/settings", "/settings/visits", "/settings/install", "/settings/keys", "/settings/users", "/settings/models", "/settings/integrations", "/settings/integrations/shopify", "/settings/integrations/woocommerce", "/settings/integrations/segment", "/settings/privacy", "/settings/stores", "/settings/audit", "/setup/snippet", "/setup/first-hit", "/setup/first-order", "/setup/done"];
+        ["/settings", "/settings/visits", "/settings/install", "/settings/keys", "/settings/users", "/settings/models", "/settings/models/time_decay", "/settings/models/custom", "/settings/models/markov", "/settings/models/linear", "/settings/integrations", "/settings/integrations/shopify", "/settings/integrations/woocommerce", "/settings/integrations/segment", "/settings/privacy", "/settings/stores", "/settings/audit", "/setup/snippet", "/setup/first-hit", "/setup/first-order", "/setup/done"];
 
     [Fact]
     public async Task Every_page_opens_for_an_admin()

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Attribution.Domain.Channels;
 using Attribution.Domain.Channels.Hygiene;
+using Attribution.Domain.Models;
 using Attribution.Tests.Accounts;
 using Attribution.Web.Admin.Collecting;
 using Attribution.Web.Admin.Keys;
@@ -41,7 +42,9 @@ public class RoleTableTests
         ["UserCommands.ChangeRole"] = (Roles.Admin, async (app, who) => (await Get<UserCommands>(app).ChangeRole(who, "", "", default)).IsForbidden),
         ["UserCommands.ResetPassword"] = (Roles.Admin, async (app, who) => (await Get<UserCommands>(app).ResetPassword(who, "", default)).IsForbidden),
         ["UserCommands.Remove"] = (Roles.Admin, async (app, who) => (await Get<UserCommands>(app).Remove(who, "", default)).IsForbidden),
-        ["ModelCommands.Change"] = (Roles.Admin, async (app, who) => (await Get<ModelCommands>(app).Change(who, "no_model", new Dictionary<string, double>(), default)).IsForbidden),
+        ["ModelCommands.Save"] = (Roles.Admin, async (app, who) => (await Get<ModelCommands>(app).Save(who, NoModel, default)).IsForbidden),
+        ["ModelCommands.Archive"] = (Roles.Admin, async (app, who) => (await Get<ModelCommands>(app).Archive(who, "no_model", true, default)).IsForbidden),
+        ["ModelCommands.Preview"] = (Roles.Admin, async (app, who) => (await Get<ModelCommands>(app).Preview(who, NoModel, _ => { }, default)).IsForbidden),
         ["PrivacyCommands.Change"] = (Roles.Admin, async (app, who) => (await Get<PrivacyCommands>(app).Change(who, new(), default)).IsForbidden),
         ["PrivacyCommands.RenewIdentifySecret"] = (Roles.Admin, async (app, who) => (await Get<PrivacyCommands>(app).RenewIdentifySecret(who, default)).IsForbidden),
         ["PrivacyCommands.Find"] = (Roles.Admin, async (app, who) => (await Get<PrivacyCommands>(app).Find(who, Nobody, default)).IsForbidden),
@@ -69,6 +72,8 @@ public class RoleTableTests
     };
 
     private static readonly string[] Features = ["Admin", "Accounts", "Channels", "Costs", "Imports", "Integrations", "Links", "Privacy"];
+
+    private static ModelDraft NoModel => new("no_model", new ModelDefinition(new Dictionary<string, double>()), "", null);
 
     private static PersonQuery Nobody => new("user", "nobody");
 

@@ -20,6 +20,8 @@ internal static class AdminSetup
         builder.Services.AddSingleton<SelfTest>();
         builder.Services.AddScoped<FreshKey>();
         builder.Services.AddSingleton<ModelSettings>();
+        builder.Services.AddSingleton<ModelPreviews>();
+        builder.Services.AddSingleton<ModelVersionQueries>();
     }
 
     public static void MapAdmin(this IEndpointRouteBuilder routes)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Attribution.Domain;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -8,9 +7,6 @@ namespace Attribution.Web.Admin;
 internal sealed record KeyItem(Guid KeyId, string Name, string? PublicKey, string LastFour, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt);
 
 internal sealed record MemberItem(string UserId, string Email, string Role, bool HasOneTimePassword);
-
-/// <summary>Parameters a store set for a model.</summary>
-public sealed record ModelVersionItem(string Model, int Version, IReadOnlyDictionary<string, double> Parameters, DateTimeOffset CreatedAt, string CreatedBy);
 
 internal sealed record AuditItem(long Number, DateTimeOffset At, string Who, string What, string Before, string After);
 
@@ -44,15 +40,6 @@ internal sealed class SettingsQueries(Database database)
             .Select(member => new MemberItem(
                 member.UserId, member.Email!, member.Role, db.UserClaims.Any(claim => claim.UserId == member.UserId && claim.ClaimType == OneTimePassword.ClaimType)))
             .ToListAsync(cancellationToken);
-    }
-
-    public async Task<IReadOnlyList<ModelVersionItem>> ModelVersions(StoreId store, CancellationToken cancellationToken)
-    {
-        await using var db = await database.Read(cancellationToken);
-        var rows = await db.ModelConfigs.Where(config => config.StoreId == store.Value).OrderByDescending(config => config.Version).ToListAsync(cancellationToken);
-        var names = await Names(db, [.. rows.Select(row => row.CreatedBy)], cancellationToken);
-        return [.. rows.Select(row => new ModelVersionItem(
-            row.Model, row.Version, JsonSerializer.Deserialize<Dictionary<string, double>>(row.Parameters)!, row.CreatedAt, names.GetValueOrDefault(row.CreatedBy, "A removed user")))];
     }
 
     /// <summary>The log, newest first, a page at a time, below entry <paramref name="before"/>.</summary>

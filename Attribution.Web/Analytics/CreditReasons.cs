@@ -16,6 +16,9 @@ internal sealed class CreditReasons(string model, string name, IReadOnlyList<Att
 {
     private readonly int last = touches.Count - 1;
 
+    /// <summary>The store's own model as the order was split by it; null for any other.</summary>
+    public ModelDefinition? Custom { get; init; }
+
     /// <summary>Why touch <paramref name="i"/> got its part, without a full stop.</summary>
     public string Of(int i) => touches.Count == 1 ? "it is the only touch" : model switch
     {
@@ -29,6 +32,7 @@ internal sealed class CreditReasons(string model, string name, IReadOnlyList<Att
         ModelIds.WShaped => WShaped(i),
         ModelIds.Markov => "its part of what would be lost without it, as of that day's fit",
         ModelIds.Shapley => "its fair share over all sets of these channels, as of that day's fit",
+        ModelIds.Custom when Custom is { } custom => OwnModel(custom, i),
         _ => $"what {name} weighs it with on this path",
     };
 
@@ -73,6 +77,24 @@ internal sealed class CreditReasons(string model, string name, IReadOnlyList<Att
         var (at, _) when at == last => "the last touch has a part of its own",
         var (_, count) => count == 3 ? "what lies between first and last gets the rest" : $"one of {count - 2} touches between first and last, which share {JourneyWords.Percent(credits.Millionths.Skip(1).SkipLast(1).Sum())}",
     };
+
+    private string OwnModel(ModelDefinition custom, int i)
+    {
+        var basis = ModelCatalog.Find(custom.Base)?.Name ?? custom.Base;
+        WeightRuleText[] MatchesOf(AttributedTouch touch) => [.. custom.Rules.Where(rule => rule.ToRule().Matches(touch.ToTouch()))];
+        if (touches.All(touch => MatchesOf(touch).Any(rule => rule.Multiplier == 0)))
+        {
+            return $"rules take all credit of this path away, so {basis} stands as it is";
+        }
+
+        var matched = MatchesOf(touches[i]);
+        return matched.Length == 0
+            ? $"its part under {basis}; no rule of the store is about it"
+            : $"its part under {basis}, {string.Join(" and ", matched.Select(Factor))}";
+    }
+
+    private static string Factor(WeightRuleText rule) => string.Create(CultureInfo.InvariantCulture, $"times {rule.Multiplier:0.######} as its {rule.Field.Replace('_', ' ')} is ")
+        + rule.Field switch { "channel" => MarketingChannel.NameOf(rule.Value), "engagement" => $"{rule.Value} or more", "touch_type" => rule.Value.Replace('_', ' '), _ => rule.Value };
 
     private string WShaped(int i)
     {

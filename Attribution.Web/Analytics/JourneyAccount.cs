@@ -66,7 +66,7 @@ internal sealed class JourneyAccount(JourneyFacts facts)
 
     // The models of today, then what the order was split by and is no longer offered.
     private IReadOnlyList<JourneyModel> Models(MarketingAttribution? attribution) =>
-        attribution is null ? [] : [.. ModelCatalog.Ids.Union(attribution.Credits.Keys.Order(StringComparer.Ordinal)).Select(model => Model(attribution, model))];
+        attribution is null ? [] : [.. store.ActiveModels.Union(attribution.Credits.Keys.Order(StringComparer.Ordinal)).Select(model => Model(attribution, model))];
 
     private JourneyModel Model(MarketingAttribution attribution, string id)
     {
@@ -77,7 +77,7 @@ internal sealed class JourneyAccount(JourneyFacts facts)
         var parameters = version is { } number ? facts.Parameters.GetValueOrDefault((id, number)) : null;
         var why = JourneyWords.Why(credited, Named(attribution), credits, store.Currency);
         return new JourneyModel(
-            id, name, version, Credits(attribution, credited, credits, parameters ?? new Dictionary<string, double>()),
+            id, name, version, Credits(attribution, credited, credits, parameters ?? new Dictionary<string, double>(), id == ModelIds.Custom ? facts.Custom.GetValueOrDefault(version ?? 0) : null),
             own ? why
                 : facts.Fits.Notes.TryGetValue(id, out var note) ? $"{note} {why}"
                 : $"{name}: the order came before this model was offered, so what linear says stands in. {why}")
@@ -87,9 +87,9 @@ internal sealed class JourneyAccount(JourneyFacts facts)
         };
     }
 
-    private IReadOnlyList<TouchCredit> Credits(MarketingAttribution attribution, string model, CreditSplit credits, IReadOnlyDictionary<string, double> parameters)
+    private IReadOnlyList<TouchCredit> Credits(MarketingAttribution attribution, string model, CreditSplit credits, IReadOnlyDictionary<string, double> parameters, ModelDefinition? custom)
     {
-        var reasons = new CreditReasons(model, NameOf(model), attribution.Touches, credits, parameters);
+        var reasons = new CreditReasons(model, NameOf(model), attribution.Touches, credits, parameters) { Custom = custom };
         var refunded = order.RefundedMinor == 0 ? new long[attribution.Touches.Count] : RefundSplit.Of(credits, 0, order.RefundedMinor);
         return
         [

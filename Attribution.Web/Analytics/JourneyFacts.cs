@@ -1,3 +1,4 @@
+using Attribution.Domain.Models;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 
@@ -20,6 +21,9 @@ internal sealed record JourneyFacts(
     IReadOnlyDictionary<(string Model, int Version), IReadOnlyDictionary<string, double>> Parameters,
     OrderFits Fits)
 {
+    /// <summary>The store's own model by version, of those that credited the order.</summary>
+    public IReadOnlyDictionary<int, ModelDefinition> Custom { get; init; } = new Dictionary<int, ModelDefinition>();
+
     /// <summary>The crediting that holds.</summary>
     public OrderCrediting Holding => Creditings[^1];
 
@@ -33,6 +37,7 @@ internal sealed record JourneyFacts(
         string.Join(' ', Refunds.Select(refund => $"{refund.RefundId} {refund.AmountMinor}")),
         string.Join(' ', Sessions.Select(session => $"{session.SessionId} {session.LastActivityAt:O} {session.TouchCount}")),
         string.Join(' ', Others.Select(touch => touch.TouchId)),
+        string.Join(' ', Store.ActiveModels),
         string.Join(' ', Parameters.Select(one => $"{one.Key} {string.Join(' ', one.Value)}")),
     ];
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Attribution.Domain.Models;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
@@ -26,6 +25,7 @@ internal sealed class JourneyReader(AttributionDb db, StoreSettings store, Cance
         var touches = await Touches([.. creditings.SelectMany(one => one.Attribution?.Touches ?? []).Select(touch => touch.Id).Distinct()]);
         var person = await OrderPerson.Of(db, order, cancellationToken);
         var all = person is null ? [] : await PersonTouches.Of(db, id, person, cancellationToken);
+        var definitions = await Definitions(creditings);
         return new JourneyFacts(
             store,
             order,
@@ -34,8 +34,11 @@ internal sealed class JourneyReader(AttributionDb db, StoreSettings store, Cance
             await Sessions([.. touches.Where(touch => inJourney.Contains(touch.TouchId)).Select(touch => touch.SessionId).Where(session => session.Length > 0).Distinct()]),
             await db.Refunds.Where(row => row.StoreId == id && row.OrderId == orderId).OrderBy(row => row.OccurredAt).ToListAsync(cancellationToken),
             [.. all.Where(touch => !inJourney.Contains(touch.TouchId))],
-            await Parameters(creditings),
-            fits);
+            definitions.ToDictionary(one => one.Key, one => one.Value.Parameters),
+            fits)
+        {
+            Custom = definitions.Where(one => one.Key.Model == ModelIds.Custom).ToDictionary(one => one.Key.Version, one => one.Value),
+        };
     }
 
     // What a touch was resolved to anew holds, also for why.
@@ -50,24 +53,12 @@ internal sealed class JourneyReader(AttributionDb db, StoreSettings store, Cance
         db.Sessions.Where(row => row.StoreId == id && ids.Contains(row.SessionId)).OrderBy(row => row.StartedAt).ToListAsync(cancellationToken);
 
     // Each version once; a version without a row has the model's defaults.
-    private async Task<Dictionary<(string Model, int Version), IReadOnlyDictionary<string, double>>> Parameters(IReadOnlyList<OrderCrediting> creditings)
+    private async Task<Dictionary<(string Model, int Version), ModelDefinition>> Definitions(IReadOnlyList<OrderCrediting> creditings)
     {
         var wanted = creditings.SelectMany(one => one.Attribution?.ModelVersions ?? new Dictionary<string, int>()).Select(one => (Model: one.Key, Version: one.Value)).Distinct().ToList();
         var rows = await db.ModelConfigs.Where(row => row.StoreId == id).ToListAsync(cancellationToken);
-        var stored = rows.ToDictionary(row => (row.Model, row.Version), row => JsonSerializer.Deserialize<Dictionary<string, double>>(row.Parameters)!);
-        return wanted.ToDictionary(one => one, IReadOnlyDictionary<string, double> (one) => InForce(ModelCatalog.Find(one.Model), stored.GetValueOrDefault(one, [])));
-    }
-
-    // A parameter that another one stands for has no value of its own.
-    private static Dictionary<string, double> InForce(ModelDescription? model, Dictionary<string, double> set)
-    {
-        if (model is null)
-        {
-            return set;
-        }
-
-        var replaced = set.Keys.Any(name => model.Parameters.Any(parameter => parameter.Name == name && parameter.Default is null));
-        return model.Parameters.Where(parameter => set.ContainsKey(parameter.Name) || (parameter.Default is not null && !replaced))
-            .ToDictionary(parameter => parameter.Name, parameter => set.TryGetValue(parameter.Name, out var value) ? value : parameter.Default!.Value);
+        var stored = rows.ToDictionary(row => (row.Model, row.Version), row => ModelDefinition.Read(row.Model, row.Parameters));
+        var defaults = new ModelDefinition(new Dictionary<string, double>());
+        return wanted.ToDictionary(one => one, one => stored.GetValueOrDefault(one, defaults) is var set && ModelCatalog.Find(one.Model) is { } model ? ModelDirectory.InForce(model, set) : set);
     }
 }

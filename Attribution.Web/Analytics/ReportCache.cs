@@ -44,7 +44,7 @@ internal sealed class ReportCache(Instruments instruments, TimeProvider clock) :
 
     /// <summary>What a report shows of a store beside its snapshots.</summary>
     public static string SettingsOf(StoreSettings store) =>
-        $"{store.Id.Value} {store.Key} {store.Currency.Code} {store.TimeZone} {store.Collecting.TrustBrowserOrders} {string.Join(' ', store.OwnConversionTypes.Select(type => $"{type.Key}={type.Value}").Order(StringComparer.Ordinal))}";
+        $"{store.Id.Value} {store.Key} {store.Currency.Code} {store.TimeZone} {store.Collecting.TrustBrowserOrders} {string.Join('+', store.ActiveModels)} {string.Join(' ', store.OwnConversionTypes.Select(type => $"{type.Key}={type.Value}").Order(StringComparer.Ordinal))}";
 
     public void Dispose() => reports.Dispose();
 

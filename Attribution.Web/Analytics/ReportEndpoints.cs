@@ -86,8 +86,8 @@ internal static class ReportEndpoints
             return Problem.NotFound();
         }
 
-        var parameters = new ReportParameters(context.Request.Query);
-        var (request, options) = (parameters.Request(store, clock), read(parameters));
+        var parameters = new ReportParameters(context.Request.Query, store);
+        var (request, options) = (parameters.Request(clock), read(parameters));
         return parameters.Errors.Count > 0 ? Problem.Validation("The report was not understood", parameters.Errors) : Told(context, await ask(request, options), table);
     }
 

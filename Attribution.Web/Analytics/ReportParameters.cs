@@ -6,7 +6,7 @@ using Attribution.Web.Storage;
 namespace Attribution.Web.Analytics;
 
 /// <summary>The query of a report, read once: every fault is told by field, with what to send.</summary>
-internal sealed class ReportParameters(IQueryCollection query)
+internal sealed class ReportParameters(IQueryCollection query, StoreSettings store)
 {
     /// <summary>Most days of one report: ten years.</summary>
     public const int MaxDays = 3_660;
@@ -20,8 +20,8 @@ internal sealed class ReportParameters(IQueryCollection query)
     public IReadOnlyDictionary<string, string[]> Errors => errors;
 
     /// <summary>What is asked for. Only of use without <see cref="Errors"/>.</summary>
-    public ReportRequest Request(StoreSettings store, TimeProvider clock) =>
-        new(store, Range(store.Today(clock)), Model(store.DefaultModel), new ReportFilter(Values("channel"), Values("source"), Values("medium"), Values("campaign"), Values("conversionType")));
+    public ReportRequest Request(TimeProvider clock) =>
+        new(store, Range(store.Today(clock)), Model(), new ReportFilter(Values("channel"), Values("source"), Values("medium"), Values("campaign"), Values("conversionType")));
 
     /// <summary>A whole number in a range.</summary>
     public int Number(string name, int standard, int most)
@@ -61,16 +61,16 @@ internal sealed class ReportParameters(IQueryCollection query)
     public ModelOptions Compared()
     {
         var models = Listed("models");
-        if (models.Length > 0 && models.Except(ModelCatalog.Ids).ToList() is [_, ..] unknown)
+        if (models.Length > 0 && models.Except(store.Models).ToList() is [_, ..] unknown)
         {
-            errors["models"] = [$"There is no model {string.Join(", ", unknown.Select(model => $"`{(model.Length > 40 ? model[..40] + "…" : model)}`"))}. Send two or more of {string.Join(", ", ModelCatalog.Ids)}."];
+            errors["models"] = [$"There is no model {string.Join(", ", unknown.Select(model => $"`{(model.Length > 40 ? model[..40] + "…" : model)}`"))}. Send two or more of {string.Join(", ", store.ActiveModels)}."];
         }
         else if (query.ContainsKey("models") && models.Length < 2)
         {
-            errors["models"] = [$"Comparing takes two models. Send two or more of {string.Join(", ", ModelCatalog.Ids)}, with commas between them."];
+            errors["models"] = [$"Comparing takes two models. Send two or more of {string.Join(", ", store.ActiveModels)}, with commas between them."];
         }
 
-        return new ModelOptions(models.Length > 0 ? models : ModelCatalog.Ids, Pair(), Previous());
+        return new ModelOptions(models.Length > 0 ? models : store.ActiveModels, Pair(), Previous());
     }
 
     private (string From, string To)? Pair()
@@ -80,12 +80,12 @@ internal sealed class ReportParameters(IQueryCollection query)
             return null;
         }
 
-        if (Listed("pair") is [{ } from, { } to] && ModelCatalog.Find(from) is not null && ModelCatalog.Find(to) is not null)
+        if (Listed("pair") is [{ } from, { } to] && store.Models.Contains(from) && store.Models.Contains(to))
         {
             return (from, to);
         }
 
-        errors["pair"] = [$"Send two different models with a comma between them, such as last_touch,linear: two of {string.Join(", ", ModelCatalog.Ids)}."];
+        errors["pair"] = [$"Send two different models with a comma between them, such as last_touch,linear: two of {string.Join(", ", store.ActiveModels)}."];
         return null;
     }
 
@@ -145,21 +145,21 @@ internal sealed class ReportParameters(IQueryCollection query)
         return null;
     }
 
-    private string Model(string standard)
+    // A model that was put away is still told of: its figures stay.
+    private string Model()
     {
         if (!query.TryGetValue("attributionModel", out var given))
         {
-            // A model that is fitted or made by the store has no snapshots of its own yet: linear stands in.
-            return ModelCatalog.Find(standard) is null ? ModelIds.Linear : standard;
+            return store.Models.Contains(store.DefaultModel) ? store.DefaultModel : ModelIds.Linear;
         }
 
-        if (given is [{ } model] && ModelCatalog.Find(model) is not null)
+        if (given is [{ } model] && store.Models.Contains(model))
         {
             return model;
         }
 
-        errors["attributionModel"] = [$"There is no such model. Send one of {string.Join(", ", ModelCatalog.Ids)}."];
-        return standard;
+        errors["attributionModel"] = [$"There is no such model. Send one of {string.Join(", ", store.ActiveModels)}."];
+        return store.DefaultModel;
     }
 
     private string[] Values(string name)

@@ -37,9 +37,6 @@ internal sealed record PathOptions(int Limit = 50, bool Collapse = false);
 /// <param name="Previous">Whether the days just before come too.</param>
 internal sealed record ModelOptions(IReadOnlyList<string> Models, (string From, string To)? Pair = null, bool Previous = false)
 {
-    /// <summary>Every model that is offered.</summary>
-    public static ModelOptions Every { get; } = new(ModelCatalog.Ids);
-
     /// <summary>What tells one set of options from another.</summary>
     public string Key => $"{string.Join(',', Models)} {Pair} {Previous}";
 

@@ -44,7 +44,7 @@ internal sealed class StoreFrameReader(CurrentStore current, Database database, 
             first,
             last,
             store.DefaultModel,
-            [.. (await models.Described(store.Id, cancellation)).Select(model => new FrameModel(model.Description.Id, model.Description.Name, model.Configured.Version))],
+            [.. (await models.Described(store.Id, cancellation)).Where(model => !model.IsArchived).Select(model => new FrameModel(model.Description.Id, model.Description.Name, model.Configured.Version))],
             store.OwnChannels);
     }
 }

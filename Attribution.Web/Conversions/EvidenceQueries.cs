@@ -119,15 +119,21 @@ internal sealed class EvidenceQueries(AttributionDb db, StoreSettings store, Can
         return [.. ofVisitors.Concat(ofUsers).Concat(ofSessions).DistinctBy(row => row.Touch.Id)];
     }
 
-    private IQueryable<TouchOfUser> Narrow(IQueryable<TouchRow> touches) => CountedTouches.Of(db, touches).Select(row => new TouchOfUser(
-        new Touch(row.Touch.TouchId, row.Touch.OccurredAt, row.Channel, row.Source, row.Medium)
-        {
-            Campaign = row.Touch.Campaign,
-            SubChannel = row.SubChannel,
-            SessionId = row.Touch.SessionId,
-            VisitorId = row.Touch.VisitorId,
-        },
-        row.Touch.UserId));
+    // How engaged a visit was counts where no touch of it says so, as it stands now that the order comes.
+    private IQueryable<TouchOfUser> Narrow(IQueryable<TouchRow> touches) =>
+        from row in CountedTouches.Of(db, touches)
+        from session in db.Sessions.Where(session => session.StoreId == row.Touch.StoreId && session.SessionId == row.Touch.SessionId).DefaultIfEmpty()
+        select new TouchOfUser(
+            new Touch(row.Touch.TouchId, row.Touch.OccurredAt, row.Channel, row.Source, row.Medium)
+            {
+                Campaign = row.Touch.Campaign,
+                SubChannel = row.SubChannel,
+                SessionId = row.Touch.SessionId,
+                VisitorId = row.Touch.VisitorId,
+                Type = row.Touch.Type,
+                Engagement = row.Touch.Engagement ?? (session == null ? null : SessionEngagement.Of(session.Seconds, session.Pages)),
+            },
+            row.Touch.UserId);
 
     private async Task<List<SessionRow>> SessionsOf(List<string> visitors, List<string> users, DateTimeOffset from, DateTimeOffset to)
     {

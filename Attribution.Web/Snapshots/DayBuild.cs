@@ -64,7 +64,7 @@ internal sealed class DayBuild(Database database, DayFits fits, ModelDirectory m
         var facts = await DayReader.Read(db, store, day, cancellationToken);
         var ofDay = facts.Visits.Count + facts.Conversions.Count + facts.Refunds.Count == 0
             ? [] : await fits.Of(db, store, day, history, anew: purpose != DayPurpose.Open, cancellationToken);
-        facts = await FitCredits.Add(db, store, facts, ofDay, await models.DataDriven(store.Id, cancellationToken), cancellationToken);
+        facts = await FitCredits.Add(db, store, facts, ofDay, [.. (await models.DataDriven(store.Id, cancellationToken)).Select(model => model.Configured)], cancellationToken);
         var rows = await RowsOf(db, store, facts, seen?.Partial == true, cancellationToken);
         return new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, facts, rows, ofDay, await DayReader.Unverified(db, store, day, cancellationToken));
     }

@@ -14,7 +14,7 @@ internal static class DayReader
         await Conversions(db, store, day, cancellationToken),
         await Refunds(db, store, day, cancellationToken),
         await Costs(db, store, day, cancellationToken),
-        ModelCatalog.RuleBased)
+        store.HasCustomModel ? [.. ModelCatalog.RuleBased, ModelIds.Custom] : ModelCatalog.RuleBased)
     {
         Kept = await Kept(db, store, day, cancellationToken),
     };

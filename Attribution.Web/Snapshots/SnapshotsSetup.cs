@@ -1,4 +1,5 @@
 using Attribution.Web.Snapshots.Fits;
+using Attribution.Web.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Quartz;
@@ -27,6 +28,7 @@ internal static class SnapshotsSetup
     public static void AddSnapshotWork(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton<IFitTrial, FitTrial>();
         services.AddOptions<SnapshotsOptions>().BindConfiguration(SnapshotsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SnapshotsOptions>, SnapshotsOptionsValidator>();
         services.AddSingleton<SnapshotDays>();

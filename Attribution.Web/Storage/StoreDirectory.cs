@@ -7,6 +7,7 @@ using Attribution.Domain.Channels.Hygiene;
 using Attribution.Domain.Channels.Rules;
 using Attribution.Domain.Conversions;
 using Attribution.Domain.Journeys;
+using Attribution.Domain.Models;
 using Attribution.Domain.Touches;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,18 @@ internal sealed record StoreSettings(
 
     /// <summary>The channels the store added, oldest first.</summary>
     public IReadOnlyList<OwnChannel> OwnChannels { get; init; } = [];
+
+    /// <summary>Models the store put away: their figures stay, but no new order is credited under them.</summary>
+    public IReadOnlyList<string> ArchivedModels { get; init; } = [];
+
+    /// <summary>Whether the store ever made a model of its own.</summary>
+    public bool HasCustomModel { get; init; }
+
+    /// <summary>Every model that snapshots have rows of, in the catalogue's order; the store's own comes after the rules.</summary>
+    public IReadOnlyList<string> Models => HasCustomModel ? [.. ModelCatalog.RuleBased, ModelIds.Custom, .. ModelCatalog.DataDriven.Select(model => model.Id)] : ModelCatalog.Ids;
+
+    /// <summary>The models that are offered.</summary>
+    public IReadOnlyList<string> ActiveModels => ArchivedModels.Count == 0 ? Models : [.. Models.Except(ArchivedModels)];
 
     /// <summary>Whether a channel is a built-in one or the store's own.</summary>
     public bool HasChannel(string id) => MarketingChannel.IsKnown(id) || OwnChannels.Any(channel => channel.Id == id);
@@ -138,7 +151,11 @@ internal sealed class StoreDirectory(Database database)
             .ToListAsync(cancellationToken)).ToDictionary(rule => rule.StoreId);
         var channels = (await db.OwnChannels.OrderBy(channel => channel.CreatedAt).ThenBy(channel => channel.ChannelId).ToListAsync(cancellationToken))
             .ToLookup(channel => channel.StoreId, channel => new OwnChannel(channel.ChannelId, channel.Name, channel.Look) { Group = channel.Group, IsArchived = channel.IsArchived });
-        return new Snapshot([.. stores.Select(store => Parse(store, rules.GetValueOrDefault(store.StoreId)) with { OwnChannels = [.. channels[store.StoreId]] })]);
+        var custom = await db.ModelConfigs.Where(config => config.Model == ModelIds.Custom).Select(config => config.StoreId).Distinct().ToListAsync(cancellationToken);
+        return new Snapshot(
+        [
+            .. stores.Select(store => Parse(store, rules.GetValueOrDefault(store.StoreId)) with { OwnChannels = [.. channels[store.StoreId]], HasCustomModel = custom.Contains(store.StoreId) }),
+        ]);
     }
 
     private static StoreSettings Parse(StoreRow row, ChannelRuleVersionRow? rules)
@@ -179,6 +196,7 @@ internal sealed class StoreDirectory(Database database)
             row.SetupStep)
         {
             RetentionMonths = row.RetentionMonths,
+            ArchivedModels = JsonSerializer.Deserialize<List<string>>(row.ArchivedModels)!,
             ChosenNaming = row.LinkConvention.Length == 0 ? null : JsonSerializer.Deserialize<NamingConvention>(row.LinkConvention, JsonSerializerOptions.Web)!,
             Collecting = CollectingChoices.Of(row).Keeping(ruleSet.QueryParameters),
         };

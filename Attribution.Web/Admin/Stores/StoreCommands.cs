@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Attribution.Domain.Models;
 using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
@@ -120,6 +121,12 @@ internal sealed class StoreCommands(CommandDoor commands, Database database, Sto
         if (!row.Currency.Equals(form.Currency.Trim(), StringComparison.OrdinalIgnoreCase) && await act.Db.Orders.AnyAsync(order => order.StoreId == act.Store.Value))
         {
             return Outcome<Nothing>.Refuse(nameof(StoreForm.Currency), $"The store has orders in {row.Currency}: its currency stays. Open another store for {form.Currency.Trim()}.");
+        }
+
+        if (JsonSerializer.Deserialize<List<string>>(row.ArchivedModels)!.Contains(form.DefaultModel)
+            || (form.DefaultModel == ModelIds.Custom && !await act.Db.ModelConfigs.AnyAsync(model => model.StoreId == act.Store.Value && model.Model == ModelIds.Custom)))
+        {
+            return Outcome<Nothing>.Refuse(nameof(StoreForm.DefaultModel), "This model is not in use here. Activate it under Models, or choose another.");
         }
 
         var before = Described(row);

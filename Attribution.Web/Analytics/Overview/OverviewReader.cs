@@ -20,7 +20,7 @@ internal sealed class OverviewReader(ReportQueries queries, DayStates days, Stor
         var channels = parts.Read("channels", inTurn, async () => new ChannelDays(
             await queries.Channels(request, series: true, cancellationToken),
             await queries.Channels(request with { Range = view.Days.Previous }, series: true, cancellationToken)));
-        var models = parts.Read("models", inTurn, () => queries.Models(request, ModelOptions.Every, cancellationToken));
+        var models = parts.Read("models", inTurn, () => queries.Models(request, new ModelOptions(request.Store.ActiveModels), cancellationToken));
         var paths = parts.Read("paths", inTurn, () => queries.Paths(request, new PathOptions(PathRows, Collapse: true), cancellationToken));
         var campaigns = parts.Read("campaigns", inTurn, () => queries.Campaigns(request with { Filter = ReportFilter.None }, CampaignRows, cancellationToken));
         var state = parts.Read("days", inTurn, () => days.Read(store.Id, view.Days, cancellationToken));

@@ -86,7 +86,7 @@ internal sealed class HistoryCommands(CommandDoor commands, StoreDirectory store
     }
 
     private async Task<HistoryRunRow> Run(HistoryForm form, StoreSettings store, StoreUser caller, CancellationToken cancellationToken, string? by = null) =>
-        form.RunOf(store, await models.Of(store.Id, cancellationToken), by ?? caller.UserId ?? "", clock.GetUtcNow());
+        form.RunOf(store, (await models.Described(store.Id, cancellationToken)).Where(model => !model.IsArchived).Select(model => model.Configured), by ?? caller.UserId ?? "", clock.GetUtcNow());
 
     private static string Told(HistoryRunRow run) =>
         $"{run.RunId}: from {run.From:O} under {(run.Kind == HistoryKinds.Channels ? $"rules {run.RuleVersion}" : run.Models)}{(run.IncludeSealed ? ", sealed days too" : "")}{(run.Reason.Length > 0 ? $": {run.Reason}" : "")}";

@@ -27,6 +27,7 @@ internal sealed class HistoryForecasts(ModelDirectory models, TimeProvider clock
         var all = await DayBooks.Read(db, run.StoreId, run.From, includeSealed: true, cancellationToken);
         var moved = run.Kind == HistoryKinds.Channels ? await Touches(db, store, run, all, cancellationToken) : new MovedTouches();
         var orders = await Orders(db, store, run, moved, all, cancellationToken);
+        (await RefittedDays.Of(db, store, run, cancellationToken)).ForEach(all.Move);
         var (sealedDays, openDays) = all.Count;
         var partial = await db.SnapshotDays.CountAsync(day => day.StoreId == run.StoreId && day.Date >= run.From && day.Partial, cancellationToken);
         return new HistoryForecast(moved.Seen, moved.Changed, orders.Seen, orders.Open, orders.Sealed, openDays, sealedDays, partial);

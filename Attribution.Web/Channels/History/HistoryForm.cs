@@ -37,7 +37,7 @@ internal sealed class HistoryForm
         .All;
 
     /// <summary>The run it asks for, under the rules and models in force.</summary>
-    public HistoryRunRow RunOf(StoreSettings store, IReadOnlyList<ConfiguredModel> models, string requestedBy, DateTimeOffset now) => new()
+    public HistoryRunRow RunOf(StoreSettings store, IEnumerable<ConfiguredModel> models, string requestedBy, DateTimeOffset now) => new()
     {
         StoreId = store.Id.Value,
         RunId = Guid.CreateVersion7(now),

@@ -58,9 +58,10 @@ internal sealed class HistoryRebuild(Database database, Signals signals, TimePro
     private void Queue(AttributionDb db, HistoryRunRow run, StoreSettings store, IEnumerable<(DateOnly First, DateOnly Last)> ranges)
     {
         var ids = JsonSerializer.Deserialize<List<Guid>>(run.Rebuilds)!;
-        foreach (var (first, last) in ranges)
+        foreach (var ((first, last), place) in ranges.OrderBy(range => range.First).Select((range, place) => (range, place)))
         {
-            var rebuild = QueuedRebuild.RowOf(store.Id, new Domain.DateRange(first, last), includeSealed: true, run.Reason, run.RequestedBy, clock.GetUtcNow());
+            // In the order of the days, as they are taken by when they were queued: a refund follows what its order's day came to.
+            var rebuild = QueuedRebuild.RowOf(store.Id, new Domain.DateRange(first, last), includeSealed: true, run.Reason, run.RequestedBy, clock.GetUtcNow().AddTicks(place));
             db.SnapshotRuns.Add(rebuild);
             ids.Add(rebuild.RunId);
         }

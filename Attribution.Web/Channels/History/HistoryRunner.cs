@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Attribution.Domain;
 using Attribution.Domain.Conversions;
+using Attribution.Domain.Models.DataDriven;
 using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
@@ -121,6 +122,8 @@ internal sealed partial class HistoryRunner(
             return;
         }
 
+        // What is fitted is no order's own: the days whose fit is of another version are built anew, which fits and credits them anew.
+        await Change(run, (db, row) => RefittedDays.Book(db, store, row, cancellationToken), cancellationToken);
         var basis = await BasisOf(models, run, cancellationToken);
         await Batches(run, store, HistoryReads.Orders, OrdersPerCommit, (db, row, ids) => new OrderPass(db, store, basis, row, clock.GetUtcNow(), cancellationToken).Take(ids), HistoryPhases.Days, cancellationToken);
     }
@@ -131,7 +134,7 @@ internal sealed partial class HistoryRunner(
         var versions = await models.Versions(new StoreId(run.StoreId), cancellationToken);
         return run.Kind == HistoryKinds.Channels
             ? new CreditBasis(run.RuleVersion, [], versions)
-            : new CreditBasis(null, [.. JsonSerializer.Deserialize<Dictionary<string, int>>(run.Models)!.Select(model => versions.GetValueOrDefault((model.Key, model.Value))).OfType<ConfiguredModel>()], versions);
+            : new CreditBasis(null, [.. JsonSerializer.Deserialize<Dictionary<string, int>>(run.Models)!.Select(model => versions.GetValueOrDefault((model.Key, model.Value))).OfType<ConfiguredModel>().Where(model => model.Model is not IDataDrivenModel)], versions);
     }
 
     // Keys are read past the gate, a part of them is done in each transaction, and the phase ends where none is left.

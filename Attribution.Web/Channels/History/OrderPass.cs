@@ -92,14 +92,12 @@ internal sealed class OrderPass(AttributionDb db, StoreSettings store, CreditBas
         touch with { Channel = counted.Channel, SubChannel = counted.SubChannel, Source = counted.Source, Medium = counted.Medium };
 
     // What the order does not keep of a touch, its row tells while it is there.
-    private static Touch TouchOf(AttributedTouch touch, TouchRow? row) => new(touch.Id, touch.OccurredAt, touch.Channel, touch.Source, touch.Medium)
+    private static Touch TouchOf(AttributedTouch touch, TouchRow? row) => touch.ToTouch() with
     {
-        Campaign = touch.Campaign,
-        SubChannel = touch.SubChannel,
         SessionId = row?.SessionId ?? "",
         VisitorId = row?.VisitorId ?? "",
-        Type = row?.Type ?? "",
-        Engagement = row?.Engagement,
+        Type = touch.Type ?? row?.Type ?? "",
+        Engagement = touch.Engagement ?? row?.Engagement,
     };
 
     private async Task<Dictionary<Guid, CountedTouch>> Touches(List<Guid> ids)

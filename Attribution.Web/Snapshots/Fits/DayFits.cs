@@ -32,12 +32,18 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock)
         var known = await db.ModelFits.Where(row => row.StoreId == store.Id.Value && row.Date == day).ToDictionaryAsync(row => row.Model, cancellationToken);
         var inputs = new Dictionary<FitSettings, FitInput>();
         var fits = new List<DayFit>();
-        foreach (var configured in await models.DataDriven(store.Id, cancellationToken))
+        foreach (var offered in await models.DataDriven(store.Id, cancellationToken))
         {
-            var model = (IDataDrivenModel)configured.Model;
-            if (known.GetValueOrDefault(model.Id) is { } row && await Stands(db, store, row, configured, anew, cancellationToken))
+            var (configured, model) = (offered.Configured, (IDataDrivenModel)offered.Configured.Model);
+            if (known.GetValueOrDefault(model.Id) is { } row && (offered.IsArchived || await Stands(db, store, row, configured, anew, cancellationToken)))
             {
                 fits.Add(Read(row, model));
+                continue;
+            }
+
+            // What was fitted before the model was put away stays; nothing new is fitted.
+            if (offered.IsArchived)
+            {
                 continue;
             }
 
@@ -62,7 +68,7 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock)
         return rows.Join(models, row => row.Model, model => model.Model.Id, (row, model) => Read(row, (IDataDrivenModel)model.Model)).ToDictionary(fit => (fit.Row.Date, fit.Row.Model));
     }
 
-    private static FitWindow WindowOf(StoreSettings store, DateOnly day, FitSettings settings) => new(
+    internal static FitWindow WindowOf(StoreSettings store, DateOnly day, FitSettings settings) => new(
         store.Calendar.Bounds(day.AddDays(1 - settings.WindowDays)).Start, store.Calendar.Bounds(day).End, TimeSpan.FromDays(store.LookbackDays));
 
     // What raw rows are gone for can't be fitted again: that fit stays for ever.

@@ -10,11 +10,14 @@ internal sealed class AttributionModelConfigRow
 
     public required string Model { get; set; }
 
-    /// <summary>From 1. A model without a row has its defaults, as version 1.</summary>
+    /// <summary>From 1. A model without a row has its defaults, as version 1; <c>custom</c> without a row is not there.</summary>
     public int Version { get; set; }
 
-    /// <summary>JSON: parameter name → number.</summary>
+    /// <summary>JSON of Domain's ModelDefinition: parameter name → number; of <c>custom</c> its base, the base's parameters and the rules.</summary>
     public required string Parameters { get; set; }
+
+    /// <summary>Why, in the words of who saved it.</summary>
+    public string Note { get; set; } = "";
 
     public DateTimeOffset CreatedAt { get; set; }
 
@@ -27,5 +30,6 @@ internal sealed class AttributionModelConfigConfiguration : IEntityTypeConfigura
     {
         model.ToTable("AttributionModelConfig");
         model.HasKey(m => new { m.StoreId, m.Model, m.Version });
+        model.Property(m => m.Note).HasDefaultValue("");
     }
 }

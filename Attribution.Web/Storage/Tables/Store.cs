@@ -31,6 +31,9 @@ internal sealed class StoreRow
 
     public string DefaultModel { get; set; } = "linear";
 
+    /// <summary>JSON list of the models the store put away: not in menus, and no new order is credited under them.</summary>
+    public string ArchivedModels { get; set; } = "[]";
+
     /// <summary>granted, limited or denied: what holds for a hit that names no consent.</summary>
     public string ConsentDefault { get; set; } = "granted";
 
@@ -108,6 +111,7 @@ internal sealed class StoreConfiguration : IEntityTypeConfiguration<StoreRow>
         store.Property(s => s.KeptParameters).HasDefaultValue("[]");
         store.Property(s => s.CampaignIdParameters).HasDefaultValue("[]");
         store.Property(s => s.AdIdParameters).HasDefaultValue("[]");
+        store.Property(s => s.ArchivedModels).HasDefaultValue("[]");
         store.Property(s => s.LinkConvention).HasDefaultValue("");
         store.Property(s => s.KeepDevice).HasDefaultValue(true).HasSentinel(true);
 

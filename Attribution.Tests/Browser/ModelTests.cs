@@ -1,0 +1,97 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Attribution.Tests.Browser;
+
+/// <summary>An admin makes a model of the store's own, sees what it would move, saves it, changes it, and takes the first version back.</summary>
+[Collection(ChromiumGroup.Name)]
+public sealed class ModelTests(Chromium chromium)
+{
+    private const string SecretKey = "sk_endToEndTestsOwnSecretKey0123456789abcdef";
+    private const string Password = "four plain words here";
+
+    private static readonly string[] Store =
+    [
+        "--Setup:AdminEmail=ana@shop.example", $"--Setup:AdminPassword={Password}", "--Setup:Store:Name=Shop", "--Setup:Store:Key=shop",
+        "--Setup:Store:Domains:0=shop.example", "--Setup:Store:TimeZone=Europe/Berlin", "--Setup:Store:Currency=EUR", $"--Setup:Store:SecretKey={SecretKey}",
+    ];
+
+    [Fact]
+    public async Task A_model_of_ones_own_is_drafted_previewed_saved_and_restored()
+    {
+        await using var app = await AppProcess.Start(Store);
+        await Sell(app);
+        await using var admin = await chromium.NewPage();
+        var page = admin.Page;
+        await Open(app, page);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Make a model of your own" }).ClickAsync();
+        await AddRule(page, "email", "lots");
+        await Expect(page.GetByText("Enter a number.")).ToBeVisibleAsync();
+        await Expect(Button(page, "Save as version 1")).ToBeDisabledAsync();
+        await Type(page, "3");
+        await Expect(page.GetByText("€25.00 of €100.00 would be another channel's")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "All channels" })).ToContainTextAsync("€0.00");
+        await Press(page, "Save as version 1");
+        await Expect(page.GetByText("in force", new() { Exact = true })).ToBeVisibleAsync();
+
+        await Type(page, "1");
+        await Press(page, "Save as version 2");
+        await Expect(page.GetByText("Channel is Email: × 3 became × 1.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Restore as a draft" }).ClickAsync();
+        await Expect(page.GetByLabel("Rule 1: how many times it counts")).ToHaveValueAsync("3");
+        await Press(page, "Save as version 3");
+        await Expect(page.Locator(".versions > li")).ToHaveCountAsync(3);
+
+        await Press(page, "Archive");
+        await Expect(Button(page, "Activate")).ToBeVisibleAsync();
+        admin.Errors.ShouldBeEmpty();
+    }
+
+    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    private static async Task AddRule(IPage page, string channel, string factor)
+    {
+        await Expect(Button(page, "Add a rule")).ToBeEnabledAsync(new() { Timeout = 20_000 });
+        await Press(page, "Add a rule");
+        await page.GetByLabel("Rule 1: channel").SelectOptionAsync(channel);
+        await Type(page, factor);
+    }
+
+    private static async Task Type(IPage page, string factor)
+    {
+        await page.GetByLabel("Rule 1: how many times it counts").FillAsync(factor);
+        await page.Keyboard.PressAsync("Tab");
+    }
+
+    private static async Task Press(IPage page, string button)
+    {
+        await Expect(Button(page, button)).ToBeEnabledAsync();
+        await Button(page, button).ClickAsync();
+    }
+
+    // An order of €100 that came by mail and then by search.
+    private static async Task Sell(AppProcess app)
+    {
+        using var server = new HttpClient { BaseAddress = new Uri(app.Address) };
+        server.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SecretKey);
+        foreach (var (session, query) in new[] { ("s-1", "utm_source=newsletter&utm_medium=email"), ("s-2", "utm_source=google&utm_medium=cpc") })
+        {
+            await server.PostAsJsonAsync("/api/touches", new { kind = "touch", url = $"https://shop.example/?{query}", visitorId = "anna", sessionId = session, consent = "granted" });
+        }
+
+        (await server.PostAsJsonAsync("/api/conversions", new { orderId = "o-1", visitorId = "anna", value = 100.00, currency = "EUR" })).IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    private static async Task Open(AppProcess app, IPage page)
+    {
+        await page.GotoAsync(app.Address + "/account/login");
+        await page.GetByLabel("E-mail").FillAsync("ana@shop.example");
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await page.WaitForURLAsync(address => !address.Contains("/account/login"));
+        await page.GotoAsync(app.Address + "/settings/models");
+    }
+}
