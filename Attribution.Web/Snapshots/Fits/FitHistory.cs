@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.InteropServices;
 using Attribution.Domain.Journeys;
 using Attribution.Domain.Models.DataDriven;
+using Attribution.Domain.Paths;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -25,16 +26,22 @@ internal sealed class FitHistory(StoreSettings store)
     /// <param name="day">The window's last local day.</param>
     public async Task<FitJourneys> Journeys(AttributionDb db, FitWindow window, DateOnly day, CancellationToken cancellationToken)
     {
-        await Read(db, window, cancellationToken);
-        var people = new Dictionary<(char Kind, string Id), Person>();
-        foreach (var touch in blocks.Values.SelectMany(block => block.Touches).Where(touch => touch.At >= window.ReadFrom && touch.At < window.Until))
+        var former = DayNumber(window.ReadFrom);
+        foreach (var number in blocks.Keys.TakeWhile(number => number < former).ToList())
         {
-            PersonOf(people, touch.Who, touch.At, window)?.Touches.Add(new FitTouch(touch.At, touch.Channel));
+            blocks.Remove(number);
         }
 
-        foreach (var order in blocks.Values.SelectMany(block => block.Conversions).Where(order => order.At >= window.ReadFrom && order.At < window.Until && order.BookedOn <= day))
+        await Read(db, window.ReadFrom, window.Until, cancellationToken);
+        var people = new Dictionary<(char Kind, string Id), Person>();
+        foreach (var touch in TouchesIn(window.ReadFrom, window.Until))
         {
-            PersonOf(people, order.Who, order.At, window)?.Conversions.Add(new FitConversion(order.At, order.ValueMinor));
+            PersonOf(people, touch.Who, touch.At, window.Until)?.Touches.Add(new FitTouch(touch.At, touch.Channel));
+        }
+
+        foreach (var order in ConversionsIn(window.ReadFrom, window.Until).Where(order => order.BookedOn <= day))
+        {
+            PersonOf(people, order.Who, order.At, window.Until)?.Conversions.Add(new FitConversion(order.At, order.ValueMinor));
         }
 
         var journeys = new FitJourneys(window);
@@ -46,19 +53,53 @@ internal sealed class FitHistory(StoreSettings store)
         return journeys;
     }
 
-    private async Task Read(AttributionDb db, FitWindow window, CancellationToken cancellationToken)
+    /// <summary>The journeys that ended without an order on a day, as it stood when it ended. Reads what the day's fit has not read already, and lets go of nothing.</summary>
+    public async Task<DropOuts> DropOutsOf(AttributionDb db, DropOutWindow window, DateOnly day, CancellationToken cancellationToken)
+    {
+        await Read(db, window.ReadFrom, window.Until, cancellationToken);
+
+        // Of the many who came in a window, few came last a lookback before its end: only their histories are gathered.
+        var people = new Dictionary<(char Kind, string Id), Person>();
+        foreach (var touch in TouchesIn(window.LastTouchFrom, window.LastTouchUntil))
+        {
+            PersonOf(people, touch.Who, touch.At, window.Until);
+        }
+
+        foreach (var touch in TouchesIn(window.ReadFrom, window.Until))
+        {
+            Known(people, touch.Who, touch.At, window.Until)?.Touches.Add(new FitTouch(touch.At, touch.Channel));
+        }
+
+        foreach (var order in ConversionsIn(window.ReadFrom, window.Until).Where(order => order.BookedOn <= day && !store.IsLead(order.Type)))
+        {
+            Known(people, order.Who, order.At, window.Until)?.Conversions.Add(new FitConversion(order.At, order.ValueMinor));
+        }
+
+        var found = new DropOuts(window);
+        foreach (var person in people.Values)
+        {
+            found.Add(person.Touches, [.. person.Conversions.Select(one => one.At)]);
+        }
+
+        return found;
+    }
+
+    private IEnumerable<SeenTouch> TouchesIn(DateTimeOffset from, DateTimeOffset until) =>
+        BlocksIn(from, until).SelectMany(block => block.Touches).Where(touch => touch.At >= from && touch.At < until);
+
+    private IEnumerable<SeenConversion> ConversionsIn(DateTimeOffset from, DateTimeOffset until) =>
+        BlocksIn(from, until).SelectMany(block => block.Conversions).Where(order => order.At >= from && order.At < until);
+
+    private IEnumerable<Block> BlocksIn(DateTimeOffset from, DateTimeOffset until) =>
+        blocks.SkipWhile(block => block.Key < DayNumber(from)).TakeWhile(block => block.Key <= DayNumber(until)).Select(block => block.Value);
+
+    private async Task Read(AttributionDb db, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
     {
         identifications ??= (await db.VisitorUsers.Where(row => row.StoreId == store.Id.Value).ToListAsync(cancellationToken))
             .ToLookup(row => row.VisitorId, row => new Identification(row.From, row.UserId), StringComparer.Ordinal);
         timelines ??= identifications.ToDictionary(rows => rows.Key, rows => new VisitorTimeline(rows), StringComparer.Ordinal);
         lastKnown = lastKnown.Count > 0 ? lastKnown : identifications.ToDictionary(rows => rows.Key, rows => rows.Max(row => row.From), StringComparer.Ordinal);
-        var (first, last) = (DayNumber(window.ReadFrom), DayNumber(window.Until));
-        foreach (var former in blocks.Keys.TakeWhile(number => number < first).ToList())
-        {
-            blocks.Remove(former);
-        }
-
-        for (var number = first; number <= last; number++)
+        for (var number = DayNumber(from); number <= DayNumber(until); number++)
         {
             if (!blocks.ContainsKey(number))
             {
@@ -101,16 +142,13 @@ internal sealed class FitHistory(StoreSettings store)
         return await db.Orders
             .Where(order => order.StoreId == store.Id.Value && order.OccurredAt >= from && order.OccurredAt < until && order.BookedOn != null && order.MarketingAttribution != null)
             .OrderBy(order => order.OccurredAt).ThenBy(order => order.OrderId)
-            .Select(order => new SeenConversion(order.OccurredAt, order.ValueMinor, order.BookedOn!.Value, new Who(order.VisitorId, order.UserId, order.SessionId)))
+            .Select(order => new SeenConversion(order.OccurredAt, order.ValueMinor, order.Type, order.BookedOn!.Value, new Who(order.VisitorId, order.UserId, order.SessionId)))
             .ToListAsync(cancellationToken);
     }
 
-    private Person? PersonOf(Dictionary<(char Kind, string Id), Person> people, Who who, DateTimeOffset at, FitWindow window)
+    private Person? PersonOf(Dictionary<(char Kind, string Id), Person> people, Who who, DateTimeOffset at, DateTimeOffset until)
     {
-        (char Kind, string Id) key = store.JourneyScope == "session" && who.Session.Length > 0 ? ('s', who.Session)
-            : who.Visitor.Length > 0 ? UserOf(who.Visitor, at, window) is { } user ? ('u', user) : ('v', who.Visitor)
-            : who.User.Length > 0 ? ('u', who.User)
-            : ('s', who.Session);
+        var key = KeyOf(who, at, until);
         if (key.Id.Length == 0)
         {
             return null;
@@ -120,16 +158,25 @@ internal sealed class FitHistory(StoreSettings store)
         return person ??= new Person([], []);
     }
 
-    private string? UserOf(string visitor, DateTimeOffset at, FitWindow window)
+    private Person? Known(Dictionary<(char Kind, string Id), Person> people, Who who, DateTimeOffset at, DateTimeOffset until) =>
+        people.GetValueOrDefault(KeyOf(who, at, until));
+
+    private (char Kind, string Id) KeyOf(Who who, DateTimeOffset at, DateTimeOffset until) =>
+        store.JourneyScope == "session" && who.Session.Length > 0 ? ('s', who.Session)
+        : who.Visitor.Length > 0 ? UserOf(who.Visitor, at, until) is { } user ? ('u', user) : ('v', who.Visitor)
+        : who.User.Length > 0 ? ('u', who.User)
+        : ('s', who.Session);
+
+    private string? UserOf(string visitor, DateTimeOffset at, DateTimeOffset until)
     {
         if (!timelines!.TryGetValue(visitor, out var timeline))
         {
             return null;
         }
 
-        return lastKnown[visitor] < window.Until
+        return lastKnown[visitor] < until
             ? timeline.UserAt(at)
-            : new VisitorTimeline(identifications![visitor].Where(one => one.From < window.Until)).UserAt(at);
+            : new VisitorTimeline(identifications![visitor].Where(one => one.From < until)).UserAt(at);
     }
 
     private static int DayNumber(DateTimeOffset at) => (int)(at.UtcTicks / TimeSpan.TicksPerDay);
@@ -154,7 +201,7 @@ internal sealed class FitHistory(StoreSettings store)
 
     private readonly record struct SeenTouch(DateTimeOffset At, string Channel, Who Who);
 
-    private sealed record SeenConversion(DateTimeOffset At, long ValueMinor, DateOnly BookedOn, Who Who);
+    private sealed record SeenConversion(DateTimeOffset At, long ValueMinor, string Type, DateOnly BookedOn, Who Who);
 
     private sealed record Person(List<FitTouch> Touches, List<FitConversion> Conversions);
 }

@@ -391,6 +391,25 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("DataProtectionKey", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.DropOutSnapshotRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Journeys")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Date", "Path");
+
+                    b.ToTable("DropOutSnapshot", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.ErasureRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -957,6 +976,18 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Gaps")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<int>("Orders")
                         .HasColumnType("INTEGER");
 
@@ -1155,6 +1186,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("DirtySeq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DropOuts")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Partial")

@@ -1,0 +1,43 @@
+namespace Attribution.Domain.Paths;
+
+/// <summary>What part a channel plays on the way to orders.</summary>
+/// <param name="Channel">The channel.</param>
+/// <param name="Orders">Orders whose journey holds the channel at all.</param>
+/// <param name="First">Orders whose journey it began.</param>
+/// <param name="Assisted">Orders whose journey holds it and ends with another channel.</param>
+/// <param name="Last">Orders whose journey it ended. With <paramref name="Assisted"/> it adds up to <paramref name="Orders"/>.</param>
+/// <param name="Alone">Orders whose journey holds no other channel.</param>
+public sealed record ChannelRole(string Channel, long Orders, long First, long Assisted, long Last, long Alone)
+{
+    /// <summary>Assisted ÷ last: above 1 the channel more often helps than closes. Null where it never was last.</summary>
+    public decimal? AssistRatio => Last > 0 ? (decimal)Assisted / Last : null;
+}
+
+/// <summary>Counts channels' roles. Over all channels the first touches add up to the orders with a journey, and the last touches likewise.</summary>
+public static class ChannelRoles
+{
+    /// <summary>A row a channel, by orders, then by channel. Orders without a journey play no part; of a path that was cut only what is left counts.</summary>
+    public static IReadOnlyList<ChannelRole> Of(IEnumerable<PathTally> paths)
+    {
+        var roles = new Dictionary<string, ChannelRole>(StringComparer.Ordinal);
+        foreach (var path in paths.Where(path => path.Steps.Count > 0))
+        {
+            string[] channels = [.. path.Steps.Where(step => step != ChannelPath.Cut).Distinct()];
+            foreach (var channel in channels)
+            {
+                var role = roles.GetValueOrDefault(channel) ?? new ChannelRole(channel, 0, 0, 0, 0, 0);
+                var (first, last) = (path.Steps[0] == channel, path.Steps[^1] == channel);
+                roles[channel] = role with
+                {
+                    Orders = checked(role.Orders + path.Orders),
+                    First = role.First + (first ? path.Orders : 0),
+                    Assisted = role.Assisted + (last ? 0 : path.Orders),
+                    Last = role.Last + (last ? path.Orders : 0),
+                    Alone = role.Alone + (channels.Length == 1 ? path.Orders : 0),
+                };
+            }
+        }
+
+        return [.. roles.Values.Where(role => role.Orders > 0).OrderByDescending(role => role.Orders).ThenBy(role => role.Channel, StringComparer.Ordinal)];
+    }
+}
