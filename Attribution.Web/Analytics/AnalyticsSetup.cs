@@ -1,4 +1,5 @@
 using Attribution.Web.Analytics.Overview;
+using Attribution.Web.Analytics.Paths;
 using Microsoft.AspNetCore.OpenApi;
 
 namespace Attribution.Web.Analytics;
@@ -9,6 +10,7 @@ internal static class AnalyticsSetup
     {
         builder.Services.AddSingleton<ReportCache>();
         builder.Services.AddSingleton<ReportQueries>();
+        builder.Services.AddSingleton<PathQueries>();
         builder.Services.AddSingleton<DayStates>();
         builder.Services.AddSingleton<OverviewReader>();
         builder.Services.Configure<OpenApiOptions>("v1", options => options.AddOperationTransformer<ReportOperations>());

@@ -2,6 +2,7 @@ using System.Data;
 using Attribution.Domain;
 using Attribution.Domain.Economics;
 using Attribution.Domain.Models;
+using Attribution.Web.Analytics.Paths;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,7 +55,7 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
         }, cancellationToken);
 
     public Task<PathsReport> Paths(ReportRequest request, PathOptions options, CancellationToken cancellationToken) =>
-        Get("paths", request, $"{options.Limit} {options.Collapse}", async (db, head) =>
+        Get("paths", request, $"{options.Limit} {options.Key}", async (db, head) =>
             new PathsReport(head) { Paths = await PathTable.Read(db, request, options, cancellationToken) }, cancellationToken);
 
     /// <param name="limit">Rows at most; the totals are of all.</param>
@@ -110,7 +111,8 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
             : new OverviewTotals(all);
     }
 
-    private async Task<T> Get<T>(
+    /// <summary>A report of that name, computed in one instant of the snapshots unless it is known.</summary>
+    public async Task<T> Get<T>(
         string name, ReportRequest request, string options, Func<AttributionDb, ReportHead, Task<T>> make, CancellationToken cancellationToken)
         where T : Report
     {

@@ -19,8 +19,3 @@ internal sealed record ReportFilter(
     /// <summary>Whether the rows by channel alone can't answer it.</summary>
     public bool NeedsCampaigns => Sources.Count + Mediums.Count + Campaigns.Count + ConversionTypes.Count > 0;
 }
-
-/// <summary>How paths are listed.</summary>
-/// <param name="Limit">Rows, at most 1,000.</param>
-/// <param name="Collapse">Whether consecutive touches of one channel count as one step.</param>
-internal sealed record PathOptions(int Limit = 50, bool Collapse = false);

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Attribution.Domain;
+using Attribution.Domain.Models;
+using Attribution.Domain.Paths;
+using Attribution.Domain.Snapshots;
+using Attribution.Web.Http;
+using Attribution.Web.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attribution.Web.Analytics.Paths;
+
+/// <summary>The top paths of a range.</summary>
+internal static class PathTable
+{
+    // SQLite takes some 32,000 parameters.
+    private const int MostPaths = 10_000;
+
+    /// <summary>The first rows with their credits under the report's model.</summary>
+    public static async Task<IReadOnlyList<PathFigures>> Read(AttributionDb db, ReportRequest request, PathOptions options, CancellationToken cancellationToken)
+    {
+        var lines = await PathLines.Read(db, request, options, cancellationToken);
+        var top = Sorted(lines).Take(options.Limit).ToList();
+        var credits = await Credits(db, request, [.. top.SelectMany(path => path).Select(line => line.Path).Distinct()], cancellationToken);
+        return [.. top.Select(path => Figures(request, [.. path]) with { Credits = SharesOf(path.First().Steps, path.Select(line => (line.Date, line.Path)).Distinct(), credits) })];
+    }
+
+    /// <summary>Lines by path, in the order of the list.</summary>
+    public static IEnumerable<IGrouping<string, PathLine>> Sorted(IReadOnlyList<PathLine> lines) => lines
+        .GroupBy(line => line.Listed, StringComparer.Ordinal)
+        .OrderByDescending(path => path.Sum(line => line.Orders))
+        .ThenByDescending(path => path.Sum(line => line.RevenueMinor))
+        .ThenBy(path => path.Key, StringComparer.Ordinal);
+
+    /// <summary>What lines of one path, or of all, add up to; without credits.</summary>
+    public static PathFigures Figures(ReportRequest request, IReadOnlyList<PathLine> lines)
+    {
+        var orders = lines.Sum(line => line.Orders);
+        var times = new TimeHistogram();
+        foreach (var line in lines)
+        {
+            times.Merge(line.Times);
+        }
+
+        return new PathFigures(
+            lines.Count > 0 ? lines[0].Steps : [],
+            orders,
+            Cells.Major(lines.Sum(line => line.RevenueMinor), request.Store.Currency),
+            orders > 0 ? Math.Round((decimal)lines.Sum(line => line.TouchesSum) / orders, 2) : null,
+            times.Median is { } median ? Math.Round(median.TotalHours, 2) : null,
+            new Dictionary<string, decimal>());
+    }
+
+    // Which filters a line passed does not matter here: one day's path has the same filters as its line.
+    private static async Task<ILookup<(DateOnly, string), KeyValuePair<string, long>>> Credits(
+        AttributionDb db, ReportRequest request, string[] paths, CancellationToken cancellationToken)
+    {
+        var types = request.Filter.ConversionTypes;
+        var rows = db.PathSnapshots.Where(row => row.StoreId == request.Store.Id.Value && row.Date >= request.Range.First && row.Date <= request.Range.Last);
+        rows = types.Count > 0 ? rows.Where(row => types.Contains(row.ConversionType)) : rows;
+        var found = new List<((DateOnly, string) Key, KeyValuePair<string, long> Credit)>();
+        foreach (var part in paths.Chunk(MostPaths))
+        {
+            var read = await rows.Where(row => part.Contains(row.Path)).Select(row => new { row.Date, row.ConversionType, row.Path, row.Credits }).ToListAsync(cancellationToken);
+            found.AddRange(read.Where(row => types.Count > 0 || !request.Store.IsLead(row.ConversionType))
+                .SelectMany(row => CreditsOf(row.Credits, request.Model).Select(credit => ((row.Date, row.Path), credit))));
+        }
+
+        return found.ToLookup(one => one.Key, one => one.Credit);
+    }
+
+    // Millionths of one order, which add up to exactly 1.
+    private static Dictionary<string, decimal> SharesOf(
+        IReadOnlyList<string> steps, IEnumerable<(DateOnly, string)> rows, ILookup<(DateOnly, string), KeyValuePair<string, long>> credits)
+    {
+        var sums = new Dictionary<string, long>();
+        foreach (var (channel, millionths) in rows.SelectMany(row => credits[row]))
+        {
+            sums[channel] = sums.GetValueOrDefault(channel) + millionths;
+        }
+
+        string[] channels = [.. steps.Distinct().Where(sums.ContainsKey), .. sums.Keys.Except(steps).Order(StringComparer.Ordinal)];
+        if (channels.Length == 0)
+        {
+            return [];
+        }
+
+        var shares = LargestRemainder.Split(1_000_000, [.. channels.Select(channel => sums[channel])]);
+        return channels.Zip(shares).ToDictionary(pair => pair.First, pair => Cells.Millionths(pair.Second));
+    }
+
+    // What was booked before a model was offered stands under linear.
+    private static Dictionary<string, long> CreditsOf(string json, string model)
+    {
+        var credits = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, long>>>(json, ApiJson.Options)!;
+        return credits.GetValueOrDefault(model) ?? credits.GetValueOrDefault(ModelIds.Linear) ?? [];
+    }
+}
