@@ -11,6 +11,7 @@ internal static class AnalyticsSetup
         builder.Services.AddSingleton<ReportCache>();
         builder.Services.AddSingleton<ReportQueries>();
         builder.Services.AddSingleton<PathQueries>();
+        builder.Services.AddSingleton<PathsReader>();
         builder.Services.AddSingleton<DayStates>();
         builder.Services.AddSingleton<OverviewReader>();
         builder.Services.Configure<OpenApiOptions>("v1", options => options.AddOperationTransformer<ReportOperations>());

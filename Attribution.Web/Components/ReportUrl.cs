@@ -19,7 +19,7 @@ public enum Comparison
 public sealed record ReportUrl
 {
     /// <summary>Names of the filters, as in the API.</summary>
-    public static IReadOnlyList<string> FilterNames { get; } = ["channel", "source", "medium", "campaign", "conversionType"];
+    public static IReadOnlyList<string> FilterNames { get; } = ["channel", "source", "medium", "campaign", "conversionType", "pathContains", "pathStarts", "pathEnds"];
 
     /// <summary>Key of the store; null: the only one, or the last used.</summary>
     public string? Store { get; init; }

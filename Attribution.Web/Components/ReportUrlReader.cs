@@ -90,10 +90,18 @@ public static partial class ReportUrlReader
             .Where(filter => filter.Value.Length > 0)
             .Distinct()
             .ToList();
-        var sound = given.Where(filter => filter.Value.Length <= LongestValue && (filter.Name is not ("channel" or "conversionType") || Name().IsMatch(filter.Value))).Take(MostFilters).ToList();
+        var sound = given.Where(filter => filter.Value.Length <= LongestValue && IsSound(filter)).Take(MostFilters).ToList();
         notes.AddRange(given.Except(sound).Select(filter => Dropped(filter.Name, filter.Value)));
         return sound;
     }
+
+    // A path is channels that follow each other.
+    private static bool IsSound(ReportFilter filter) => filter.Name switch
+    {
+        "channel" or "conversionType" => Name().IsMatch(filter.Value),
+        "pathContains" or "pathStarts" or "pathEnds" => filter.Value.Split('>').All(step => Name().IsMatch(step)),
+        _ => true,
+    };
 
     private static string? One(Dictionary<string, StringValues> query, string name, List<string> notes, Func<string, bool> isRight)
     {

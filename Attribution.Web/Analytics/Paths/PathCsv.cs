@@ -8,9 +8,9 @@ internal static class PathCsv
     public static CsvTable Of(PathSpreadReport report) => new(
         ["measure", "from", "to", "count"],
         [
-            .. report.Spread.Touches.Select(bar => (object?[])["touches", bar.Touches, bar.Touches, bar.Orders]),
-            .. report.Spread.Days.Select(bar => (object?[])["days", bar.Days, bar.Days, bar.Orders]),
-            .. report.Spread.Gaps.Select(bar => (object?[])["hours_between_touches", bar.FromHours, bar.ToHours, bar.Touches]),
+            .. report.Lengths.Touches.Select(bar => (object?[])["touches", bar.Touches, bar.Touches, bar.Orders]),
+            .. report.Lengths.Days.Select(bar => (object?[])["days", bar.Days, bar.Days, bar.Orders]),
+            .. report.Lengths.Gaps.Select(bar => (object?[])["hours_between_touches", bar.FromHours, bar.ToHours, bar.Touches]),
         ]);
 
     public static CsvTable Of(PathRolesReport report) => new(

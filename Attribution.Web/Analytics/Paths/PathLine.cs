@@ -11,7 +11,7 @@ namespace Attribution.Web.Analytics.Paths;
 /// <param name="Path">As it is stored.</param>
 /// <param name="Listed">As it is listed: with repeats collapsed where that is asked for.</param>
 internal sealed record PathLine(
-    DateOnly Date, string Path, string Listed, IReadOnlyList<string> Steps, long Orders, long RevenueMinor, long TouchesSum, string Times, string Days, string Gaps);
+    DateOnly Date, string Type, string Path, string Listed, IReadOnlyList<string> Steps, long Orders, long RevenueMinor, long TouchesSum, string Times, string Days, string Gaps);
 
 /// <summary>Reads the lines of a range that pass all filters.</summary>
 internal static class PathLines
@@ -41,7 +41,7 @@ internal static class PathLines
 
             if (shape.Passes && (types.Count > 0 || !request.Store.IsLead(row.ConversionType)) && (!touched || Touches(filter, row.Path, row.Touched)))
             {
-                lines.Add(new PathLine(row.Date, row.Path, shape.Listed, shape.Steps, row.Orders, row.RevenueMinor, row.TouchesSum, row.Times, row.Days, row.Gaps));
+                lines.Add(new PathLine(row.Date, row.ConversionType, row.Path, shape.Listed, shape.Steps, row.Orders, row.RevenueMinor, row.TouchesSum, row.Times, row.Days, row.Gaps));
             }
         }
 

@@ -31,7 +31,7 @@ public sealed record PathSpread(
     IReadOnlyList<GapBar> Gaps);
 
 /// <summary>How long journeys to an order are: touches, days, and the times between touches.</summary>
-public sealed record PathSpreadReport(ReportHead Head, PathSpread Spread) : Report(Head);
+public sealed record PathSpreadReport(ReportHead Head, PathSpread Lengths) : Report(Head);
 
 /// <summary>What part a channel plays on the way to orders.</summary>
 /// <param name="Orders">Orders whose journey holds the channel.</param>

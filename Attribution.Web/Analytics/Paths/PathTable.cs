@@ -21,7 +21,7 @@ internal static class PathTable
         var lines = await PathLines.Read(db, request, options, cancellationToken);
         var top = Sorted(lines).Take(options.Limit).ToList();
         var credits = await Credits(db, request, [.. top.SelectMany(path => path).Select(line => line.Path).Distinct()], cancellationToken);
-        return [.. top.Select(path => Figures(request, [.. path]) with { Credits = SharesOf(path.First().Steps, path.Select(line => (line.Date, line.Path)).Distinct(), credits) })];
+        return [.. top.Select(path => Figures(request, [.. path]) with { Credits = SharesOf(path.First().Steps, path.Select(line => (line.Date, line.Type, line.Path)), credits) })];
     }
 
     /// <summary>Lines by path, in the order of the list.</summary>
@@ -50,19 +50,15 @@ internal static class PathTable
             new Dictionary<string, decimal>());
     }
 
-    // Which filters a line passed does not matter here: one day's path has the same filters as its line.
-    private static async Task<ILookup<(DateOnly, string), KeyValuePair<string, long>>> Credits(
+    private static async Task<ILookup<(DateOnly, string, string), KeyValuePair<string, long>>> Credits(
         AttributionDb db, ReportRequest request, string[] paths, CancellationToken cancellationToken)
     {
-        var types = request.Filter.ConversionTypes;
         var rows = db.PathSnapshots.Where(row => row.StoreId == request.Store.Id.Value && row.Date >= request.Range.First && row.Date <= request.Range.Last);
-        rows = types.Count > 0 ? rows.Where(row => types.Contains(row.ConversionType)) : rows;
-        var found = new List<((DateOnly, string) Key, KeyValuePair<string, long> Credit)>();
+        var found = new List<((DateOnly, string, string) Key, KeyValuePair<string, long> Credit)>();
         foreach (var part in paths.Chunk(MostPaths))
         {
             var read = await rows.Where(row => part.Contains(row.Path)).Select(row => new { row.Date, row.ConversionType, row.Path, row.Credits }).ToListAsync(cancellationToken);
-            found.AddRange(read.Where(row => types.Count > 0 || !request.Store.IsLead(row.ConversionType))
-                .SelectMany(row => CreditsOf(row.Credits, request.Model).Select(credit => ((row.Date, row.Path), credit))));
+            found.AddRange(read.SelectMany(row => CreditsOf(row.Credits, request.Model).Select(credit => ((row.Date, row.ConversionType, row.Path), credit))));
         }
 
         return found.ToLookup(one => one.Key, one => one.Credit);
@@ -70,7 +66,7 @@ internal static class PathTable
 
     // Millionths of one order, which add up to exactly 1.
     private static Dictionary<string, decimal> SharesOf(
-        IReadOnlyList<string> steps, IEnumerable<(DateOnly, string)> rows, ILookup<(DateOnly, string), KeyValuePair<string, long>> credits)
+        IReadOnlyList<string> steps, IEnumerable<(DateOnly, string, string)> rows, ILookup<(DateOnly, string, string), KeyValuePair<string, long>> credits)
     {
         var sums = new Dictionary<string, long>();
         foreach (var (channel, millionths) in rows.SelectMany(row => credits[row]))
