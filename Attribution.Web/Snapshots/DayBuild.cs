@@ -102,7 +102,7 @@ internal sealed class DayBuild(Database database, DayFits fits, ModelDirectory m
             await Replace(db, run, day, work, cancellationToken);
         }
 
-        if (day.SealedAt is null || work.Purpose == DayPurpose.Revise)
+        if (day.SealedAt is null ? work.Purpose == DayPurpose.Seal : work.Purpose == DayPurpose.Revise)
         {
             work.DropOuts.Replace(db, day);
         }

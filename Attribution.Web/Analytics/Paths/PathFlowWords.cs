@@ -28,14 +28,14 @@ internal static class PathFlowWords
     /// <summary>What is counted, and up to when.</summary>
     public static string Caption(PathTransitions flow, ReportView view)
     {
-        const string nodes = "repeats of a channel are one step; small channels are The rest";
+        const string nodes = "A channel that follows itself is one step";
         if (flow is { DropOuts: { } dropOuts, CountedFrom: { } from, CountedThrough: { } through })
         {
             var days = from > view.Days.First || through < view.Days.Last ? $", {view.Formats.Days(new(from, through))}" : "";
-            return $"{view.Formats.Count(flow.Journeys)} journeys that came to their end{days}: {view.Formats.Count(flow.Orders)} with an order, {view.Formats.Count(dropOuts)} without one; {nodes}";
+            return $"{view.Formats.Count(flow.Journeys)} journeys ended{days}: {view.Formats.Count(flow.Orders)} with an order, {view.Formats.Count(dropOuts)} without one. {nodes}";
         }
 
-        return $"{view.Formats.Count(flow.Orders)} orders with a journey; {nodes}{Without(flow)}";
+        return $"{view.Formats.Count(flow.Orders)} orders with a journey. {nodes}{Without(flow)}";
     }
 
     private static string Without(PathTransitions flow) => flow.Without switch

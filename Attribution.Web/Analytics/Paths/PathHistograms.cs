@@ -43,14 +43,14 @@ internal static class PathHistograms
 
     private static string Median(double? hours, ReportView view) => hours is { } known ? $"Median {(known < 1 ? "under an hour" : PathsAnswer.Within(known, view))}" : "";
 
-    private static string Short(GapBar bar) => bar.ToHours is null ? $"{Length(bar.FromHours)}+" : $"<{Length(bar.ToHours.Value)}";
+    private static string Short(GapBar bar) => (bar.ToHours is null ? $"{Length(bar.FromHours)}+" : $"<{Length(bar.ToHours.Value)}").Replace(" ", "").Replace("min", "m");
 
     private static string Name(GapBar bar) => bar.FromHours == 0 ? $"under {Length(bar.ToHours!.Value)}" : bar.ToHours is null ? $"{Length(bar.FromHours)} or more" : $"{Length(bar.FromHours)} to {Length(bar.ToHours.Value)}";
 
     private static string Length(decimal hours) => hours switch
     {
         < 1 => $"{Math.Round(hours * 60)} min",
-        < 48 => $"{hours:0} h",
+        < 24 => $"{hours:0} h",
         _ => $"{hours / 24:0} d",
     };
 }

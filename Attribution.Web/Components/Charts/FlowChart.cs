@@ -24,8 +24,8 @@ public static class FlowChart
     /// <summary>Width of a node, in px.</summary>
     public const int Node = 10;
 
-    // A node below this part of the tallest column has no room for a name; the table and the tooltip tell it.
-    private const decimal Named = 0.022m;
+    // So far apart, in px, that each node has room for its name, however small it is.
+    private const int Gap = 15;
 
     /// <summary>Columns of the chart.</summary>
     public static int ColumnsOf(FlowInput input) => input.Bands.Count == 0 ? 0 : input.Bands.Max(band => band.Step) + 1;
@@ -53,7 +53,6 @@ public static class FlowChart
 
     private static object Option(FlowInput input, List<(int Column, string Id, long Count)> nodes, Func<string, string> nameOf, Formats formats, ChannelColours colours)
     {
-        var tallest = nodes.Count == 0 ? 0 : nodes.GroupBy(node => node.Column).Max(column => column.Sum(node => node.Count));
         return new
         {
             series = new[]
@@ -66,18 +65,18 @@ public static class FlowChart
                     top = 4,
                     bottom = 4,
                     nodeWidth = Node,
-                    nodeGap = 10,
+                    nodeGap = Gap,
                     layoutIterations = 24,
                     draggable = false,
                     emphasis = new { focus = "adjacency" },
-                    data = nodes.Select(node => NodeOf(input, node, node.Count >= tallest * Named, nameOf, formats, colours)),
+                    data = nodes.Select(node => NodeOf(input, node, nameOf, formats, colours)),
                     links = input.Bands.Select(band => LinkOf(input, band, colours)),
                 },
             },
         };
     }
 
-    private static object NodeOf(FlowInput input, (int Column, string Id, long Count) node, bool isNamed, Func<string, string> nameOf, Formats formats, ChannelColours colours)
+    private static object NodeOf(FlowInput input, (int Column, string Id, long Count) node, Func<string, string> nameOf, Formats formats, ChannelColours colours)
     {
         var look = colours.Of(node.Id);
         var isEnd = input.Ends.ContainsKey(node.Id);
@@ -94,7 +93,6 @@ public static class FlowChart
             },
             label = new
             {
-                show = isNamed,
                 position = "right",
                 distance = 3,
                 backgroundColor = "@veil:card",
