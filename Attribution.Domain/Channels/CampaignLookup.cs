@@ -11,13 +11,16 @@ internal sealed class CampaignLookup(string shoppingRegex)
     private static readonly string[] LocalWords =
         ["gbp", "gmb", "google-my-business", "googlemybusiness", "google-business-profile"];
 
+    // In every branch of the expression, and far faster to look for.
+    private const string ShoppingStem = "shop";
+
     private readonly Regex shopping = new(shoppingRegex, RegexOptions.Compiled | RegexOptions.CultureInvariant);
 
     /// <summary>A campaign as names are compared: compatibility forms folded, lower case.</summary>
     public static string KeyOf(string campaign) => campaign.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 
     /// <summary>Whether a campaign's name says shopping.</summary>
-    public bool IsShopping(string campaignKey) => shopping.IsMatch(campaignKey);
+    public bool IsShopping(string campaignKey) => campaignKey.Contains(ShoppingStem, StringComparison.Ordinal) && shopping.IsMatch(campaignKey);
 
     /// <summary>Whether a campaign says that it runs over several networks at once.</summary>
     public static bool IsCrossNetwork(string campaignKey) => campaignKey.Contains("cross-network", StringComparison.Ordinal);
@@ -25,15 +28,17 @@ internal sealed class CampaignLookup(string shoppingRegex)
     /// <summary>Whether a campaign or medium names one of Google's campaign types that run everywhere.</summary>
     public static bool NamesCrossNetworkType(string key)
     {
-        if (!key.Contains("max", StringComparison.Ordinal) && !key.Contains("gen", StringComparison.Ordinal))
+        if (!key.Contains("max", StringComparison.Ordinal) && !key.Contains("gen", StringComparison.Ordinal) && !key.Contains("smart", StringComparison.Ordinal))
         {
             return false;
         }
 
         var text = new WordForms(key);
         return text.Tokens.Any(token => token.StartsWith("pmax", StringComparison.Ordinal))
+            || $"-{text.Hyphenated}".Contains("-p-max", StringComparison.Ordinal)
             || text.Joined.Contains("performancemax", StringComparison.Ordinal)
-            || text.Joined.Contains("demandgen", StringComparison.Ordinal);
+            || text.Joined.Contains("demandgen", StringComparison.Ordinal)
+            || text.Joined.Contains("smartshopping", StringComparison.Ordinal);
     }
 
     /// <summary>Whether a campaign or source stands for a business profile's link.</summary>

@@ -34,7 +34,7 @@ public sealed class ChannelResolver(SourceCatalog catalog)
         }
 
         var byDefault = new Lazy<Verdict>(() => ByCatalogue(evidence), LazyThreadSafetyMode.None);
-        var rule = store.Rules.Find(new RuleFacts(evidence, landing.Url, byDefault, catalog.Cleaner));
+        var rule = store.Rules.Find(new RuleFacts(evidence, landing.Url ?? "", byDefault, catalog.Cleaner));
         var answer = Answer.Of(evidence, byDefault.Value, catalog.Platforms);
         return (rule is null ? answer : Answer.Under(rule, answer)) with { RuleVersion = store.Rules.Version };
     }
@@ -52,7 +52,7 @@ public sealed class ChannelResolver(SourceCatalog catalog)
         }
 
         var byDefault = new Lazy<Verdict>(() => ByCatalogue(evidence), LazyThreadSafetyMode.None);
-        var asked = store.Rules.Ask(new RuleFacts(evidence, landing.Url, byDefault, catalog.Cleaner));
+        var asked = store.Rules.Ask(new RuleFacts(evidence, landing.Url ?? "", byDefault, catalog.Cleaner));
         var decided = asked.FirstOrDefault(rule => rule.FirstToFail < 0).Rule;
         return new Explanation(
             answer,
@@ -113,7 +113,7 @@ public sealed class ChannelResolver(SourceCatalog catalog)
     private static TrafficKind Placement(ClickIdParam click, Referrer referrer) => referrer.Source?.Kind switch
     {
         TrafficKind.Search or TrafficKind.Video or TrafficKind.Shopping or TrafficKind.Social or TrafficKind.Ai => referrer.Source.Kind,
-        TrafficKind.Email => TrafficKind.Display,
+        TrafficKind.Email or TrafficKind.AdNetwork => TrafficKind.Display,
         _ when referrer.Counts && click.Kind == TrafficKind.Search => TrafficKind.Display,
         _ => click.Kind,
     };

@@ -21,8 +21,11 @@ internal sealed class HostIndex
     }
 
     /// <summary>The source of an address: the longest host wins, exact before under, then the longest path. Null for none.</summary>
-    public KnownSource? Find(string host, string path, string query) =>
-        Exact(hosts, host, path, query) ?? OfBrand(host, path, query) ?? Under(hosts, host, path, query);
+    public KnownSource? Find(string host, string path, string query)
+    {
+        KnownSource? above = null;
+        return Exact(hosts, host, path, query, ref above) ?? OfBrand(host, path, query) ?? above;
+    }
 
     private void Add(string pattern, KnownSource source, IReadOnlyList<string>? keywords)
     {
@@ -42,7 +45,7 @@ internal sealed class HostIndex
     private KnownSource? OfBrand(ReadOnlySpan<char> host, string path, string query)
     {
         var brand = WithoutLastLabel(host, out var country);
-        if (country.Length != 2)
+        if (country.Length != 2 || brands.IsLeaf)
         {
             return null;
         }
@@ -57,10 +60,12 @@ internal sealed class HostIndex
             }
         }
 
-        return Exact(brands, brand, path, query);
+        KnownSource? above = null;
+        return Exact(brands, brand, path, query, ref above);
     }
 
-    private static KnownSource? Exact(HostNode node, ReadOnlySpan<char> host, string path, string query)
+    // On the way down to the host itself lie the names that hold for all under them: the last of them is the longest.
+    private static KnownSource? Exact(HostNode node, ReadOnlySpan<char> host, string path, string query, ref KnownSource? above)
     {
         if (host.IsEmpty)
         {
@@ -68,16 +73,18 @@ internal sealed class HostIndex
         }
 
         var rest = WithoutLastLabel(host, out var label);
-        var found = node.Find(label) is { } child ? Exact(child, rest, path, query) : null;
-        return found ?? (node.AnyLabel is { } any ? Exact(any, rest, path, query) : null);
-    }
+        if (node.Find(label) is { } child)
+        {
+            if (Exact(child, rest, path, query, ref above) is { } found)
+            {
+                return found;
+            }
 
-    private static KnownSource? Under(HostNode node, ReadOnlySpan<char> host, string path, string query)
-    {
-        var rest = WithoutLastLabel(host, out var label);
-        return node.Find(label) is { } child
-            ? Under(child, rest, path, query) ?? HostNode.First(child.WithSubdomains, path, query)
-            : null;
+            above ??= HostNode.First(child.WithSubdomains, path, query);
+        }
+
+        KnownSource? ofAny = null;
+        return node.AnyLabel is { } any ? Exact(any, rest, path, query, ref ofAny) : null;
     }
 
     private static ReadOnlySpan<char> WithoutLastLabel(ReadOnlySpan<char> host, out ReadOnlySpan<char> label)

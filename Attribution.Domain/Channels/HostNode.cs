@@ -14,6 +14,9 @@ internal sealed class HostNode
     /// <summary>The label that stands for any one.</summary>
     public HostNode? AnyLabel { get; private set; }
 
+    /// <summary>Whether nothing lies below.</summary>
+    public bool IsLeaf => children.Count == 0;
+
     /// <summary>The first entry that means the address.</summary>
     public static KnownSource? First(List<HostEntry> entries, string path, string query)
     {
@@ -29,7 +32,7 @@ internal sealed class HostNode
     }
 
     public HostNode? Find(ReadOnlySpan<char> label) =>
-        children.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(label, out var child) ? child : null;
+        !IsLeaf && children.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(label, out var child) ? child : null;
 
     public HostNode Child(string label)
     {

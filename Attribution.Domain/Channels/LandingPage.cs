@@ -13,34 +13,40 @@ internal readonly record struct LandingPage(string Host, string Path, string Url
     /// <param name="query">What its query carried.</param>
     /// <param name="tags">What its tags say.</param>
     /// <param name="clickIds">The known click ids; those that name a person are not kept.</param>
-    public static LandingPage Of(WebAddress? address, LandingQuery query, LandingTags tags, ClickIdLookup clickIds)
+    /// <param name="sent">The address as it was sent.</param>
+    public static LandingPage Of(WebAddress? address, LandingQuery query, LandingTags tags, ClickIdLookup clickIds, string sent)
     {
-        if (address is not { IsWeb: true })
+        if (address is not { IsWeb: true } page)
         {
             return new LandingPage("", "", "");
         }
 
-        var path = address.PlainPath.Length == 0 ? "/" : address.PlainPath;
+        var path = page.PlainPath.Length == 0 ? "/" : page.PlainPath;
         var url = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[512]);
-        url.AppendLiteral(address.Scheme);
+        url.AppendLiteral(page.Scheme);
         url.AppendLiteral("://");
-        url.AppendLiteral(address.Site);
-        url.AppendLiteral(address.Port);
+        url.AppendLiteral(page.Site);
+        url.AppendLiteral(page.Port);
         url.AppendLiteral(path);
         var separator = "?";
         foreach (var param in query.Params)
         {
-            var sent = query.Sent(param);
-            if (!param.IsEmpty && MayBeKept(param, tags, clickIds) && !LooksLikeMail(sent))
+            var pair = query.Sent(param);
+            if (!param.IsEmpty && MayBeKept(param, tags, clickIds) && !LooksLikeMail(pair))
             {
                 url.AppendLiteral(separator);
-                url.AppendFormatted(sent);
+                url.AppendFormatted(pair);
                 separator = "&";
             }
         }
 
-        return new LandingPage(address.BareHost, path, url.ToStringAndClear());
+        var kept = Kept(url.Text, sent);
+        url.Clear();
+        return new LandingPage(page.BareHost, path, kept);
     }
+
+    /// <summary>A text as a string, without a second one where it is what was sent.</summary>
+    public static string Kept(ReadOnlySpan<char> text, string sent) => text.SequenceEqual(sent) ? sent : text.ToString();
 
     private static bool MayBeKept(QueryParam param, LandingTags tags, ClickIdLookup clickIds) =>
         param.Known.Tag == TagNames.Reference.Bit ? param.Key == tags.Reference : !clickIds.IsPersonal(param.Key);

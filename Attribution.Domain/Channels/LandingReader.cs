@@ -8,7 +8,7 @@ internal sealed class LandingReader(SourceCatalog catalog)
     public Evidence Read(Landing landing, StoreSites store)
     {
         var url = landing.Url ?? "";
-        var address = WebAddress.Read(url);
+        var address = WebAddress.Read(url, withQuery: false);
         var query = LandingQuery.Read(url, catalog.QueryKeys);
         var tags = Named(LandingTags.Read(landing, query, catalog), url, store);
         var flags = tags.Flags | (query.IsMalformed ? LandingFlags.MalformedQuery : LandingFlags.None);
@@ -23,7 +23,7 @@ internal sealed class LandingReader(SourceCatalog catalog)
             IsClickIdContradicted = isContradicted,
             Referrer = referrer,
             IsPartner = tags.Partner.Length > 0 && store.PartnerCodes?.Contains(tags.Partner) == true,
-            Page = LandingPage.Of(address, query, tags, catalog.ClickIds),
+            Page = LandingPage.Of(address, query, tags, catalog.ClickIds, url),
             Flags = flags | referrer.Flags | (isContradicted ? LandingFlags.ClickIdContradicted : LandingFlags.None),
         };
     }

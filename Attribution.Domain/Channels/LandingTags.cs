@@ -46,7 +46,7 @@ internal sealed record LandingTags
         var source = tags.Word(stated.Source, TagNames.Source);
         var (meaning, reference) = source.Value.Length > 0
             ? (catalog.Sources.Read(source.Value), "")
-            : StandIn(query, tags, catalog.Sources);
+            : StandIn(query, ref tags, catalog.Sources);
         var medium = tags.Word(stated.Medium, TagNames.Medium);
         var campaign = tags.Text(stated.Campaign, TagNames.Campaign, TagCleaner.TagLimit);
         var content = tags.Text(stated.Content, TagNames.Content, TagCleaner.TagLimit);
@@ -74,7 +74,7 @@ internal sealed record LandingTags
         };
     }
 
-    private static (SourceMeaning Meaning, string Reference) StandIn(LandingQuery query, TagReader tags, SourceLookup sources)
+    private static (SourceMeaning Meaning, string Reference) StandIn(LandingQuery query, ref TagReader tags, SourceLookup sources)
     {
         if (!query.Has(TagNames.Reference))
         {

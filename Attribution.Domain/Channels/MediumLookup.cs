@@ -30,8 +30,7 @@ internal sealed class MediumLookup
     private readonly KindWords[] strong;
     private readonly KindWords[] weak;
 
-    // Most mediums are one word of the lists: read those once.
-    private readonly FrozenDictionary<string, MediumMeaning> listed;
+    private readonly Memo<MediumMeaning> seen;
 
     public MediumLookup(MediumWords words)
     {
@@ -39,15 +38,12 @@ internal sealed class MediumLookup
         paid = new Regex(words.PaidRegex, RegexOptions.Compiled | RegexOptions.CultureInvariant);
         strong = [.. words.Kinds.Select(list => new KindWords(list))];
         weak = [.. words.Weak.Select(list => new KindWords(list))];
-        listed = words.Kinds.Concat(words.Weak).SelectMany(list => list.Exact.Concat(list.Tokens))
-            .Concat(words.PaidTokens)
-            .Distinct()
-            .ToFrozenDictionary(word => word, ReadWords);
+        seen = new Memo<MediumMeaning>(ReadWords);
     }
 
     /// <param name="medium">Cleaned and lower case; empty for none.</param>
     public MediumMeaning Read(string medium) =>
-        medium.Length == 0 ? MediumMeaning.None : listed.GetValueOrDefault(medium) ?? ReadWords(medium);
+        medium.Length == 0 ? MediumMeaning.None : seen.Read(medium);
 
     private MediumMeaning ReadWords(string medium)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using Attribution.Domain.Touches;
 
 namespace Attribution.Domain.Channels;
@@ -10,6 +11,8 @@ internal sealed class ReferrerLookup(
     FrozenDictionary<string, KnownSource> apps,
     FrozenSet<string> webmailLabels)
 {
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> webmail = webmailLabels.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <param name="text">As the browser told it; empty for none.</param>
     /// <param name="landingHost">The landing's own host; empty for none.</param>
     /// <param name="store">Whose landing it is.</param>
@@ -23,17 +26,17 @@ internal sealed class ReferrerLookup(
         return WebAddress.Read(text) switch
         {
             null => Referrer.Bad,
-            { IsWeb: true } page => OfPage(page, landingHost, store),
-            var app => OfApp(app, landingHost, store),
+            { IsWeb: true } page => OfPage(page, text, landingHost, store),
+            { } app => OfApp(app, text, landingHost, store),
         };
     }
 
-    private Referrer OfApp(WebAddress app, string landingHost, StoreSites store)
+    private Referrer OfApp(WebAddress app, string text, string landingHost, StoreSites store)
     {
         var known = apps.GetValueOrDefault(app.Host);
         if (known is null && PageIn(app) is { } page)
         {
-            return OfPage(page, landingHost, store);
+            return OfPage(page, text, landingHost, store);
         }
 
         return new Referrer(app.Host, $"{app.Scheme}://{app.Host}{app.PlainPath}", IsApp: true, known, LandingFlags.None);
@@ -53,12 +56,24 @@ internal sealed class ReferrerLookup(
         return null;
     }
 
-    private Referrer OfPage(WebAddress page, string landingHost, StoreSites store)
+    private Referrer OfPage(WebAddress page, string text, string landingHost, StoreSites store)
     {
         var host = page.BareHost;
         var flags = Refusal(page, landingHost, store);
         var source = flags == LandingFlags.None ? sources.Find(host, page.Path, page.Query) ?? Webmail(host) : null;
-        return new Referrer(host, $"{page.Scheme}://{page.Site}{page.PlainPath}", IsApp: false, source, flags);
+        return new Referrer(host, Kept(page, text), IsApp: false, source, flags);
+    }
+
+    private static string Kept(WebAddress page, string text)
+    {
+        var url = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);
+        url.AppendLiteral(page.Scheme);
+        url.AppendLiteral("://");
+        url.AppendLiteral(page.Site);
+        url.AppendLiteral(page.PlainPath);
+        var kept = LandingPage.Kept(url.Text, text);
+        url.Clear();
+        return kept;
     }
 
     private LandingFlags Refusal(WebAddress page, string landingHost, StoreSites store) => page.BareHost switch
@@ -90,7 +105,7 @@ internal sealed class ReferrerLookup(
     private KnownSource? Webmail(string host)
     {
         var isWebmail = host.StartsWith("deref-", StringComparison.Ordinal)
-            || (HostName.Labels(host) >= 3 && webmailLabels.Contains(host[..host.IndexOf('.', StringComparison.Ordinal)]));
+            || (HostName.Labels(host) >= 3 && webmail.Contains(host.AsSpan(0, host.IndexOf('.', StringComparison.Ordinal))));
         return isWebmail ? new KnownSource(host, host, TrafficKind.Email, "webmail") : null;
     }
 }

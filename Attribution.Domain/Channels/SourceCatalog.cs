@@ -17,6 +17,10 @@ public sealed class SourceCatalog
         var apps = Table("source_apps.csv", "package", row => sources[row["source"]] with { SubChannel = row["sub"] });
         var hosts = new HostIndex(EmbeddedData.Csv("sources.csv").Select(Host));
         var clickIds = Table("click_ids.csv", "param", ClickId);
+        UsualSources = [.. EmbeddedData.Csv("source_aliases.csv").Select(row => row["source"]).Distinct()];
+        SourceNames = [.. sources.Values.Select(source => KeyValuePair.Create(source.Id, source.Name)).OrderBy(source => source.Key, StringComparer.Ordinal)];
+        SourceShorthands = [.. EmbeddedData.Csv("source_aliases.csv").Select(row => KeyValuePair.Create(row["utm_source"], row["source"])).OrderBy(alias => alias.Key, StringComparer.Ordinal)];
+        MediumNames = [.. words.Kinds.Concat(words.Weak).SelectMany(list => list.Exact.Concat(list.Tokens).Concat(list.Joined).Concat(list.JoinedContains).Concat(list.Contains)).Concat(words.PaidTokens).Distinct()];
         Cleaner = new TagCleaner(words.Absent.ToFrozenSet(StringComparer.OrdinalIgnoreCase));
         QueryKeys = new QueryKeys(clickIds.Keys);
         Sources = new SourceLookup(Aliases(), Names(), apps, hosts, [.. words.SourceWords.Select(list => new KindWords(list))]);
@@ -29,6 +33,18 @@ public sealed class SourceCatalog
 
     /// <summary>The catalogue this version carries; read once.</summary>
     public static SourceCatalog BuiltIn => Embedded.Value;
+
+    /// <summary>Sources that many links name, by id and by shorthand.</summary>
+    public IReadOnlyList<string> UsualSources { get; }
+
+    /// <summary>Every source by id with its name, in the order of ids.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> SourceNames { get; }
+
+    /// <summary>Every shorthand of a source, such as <c>fb</c>, with the source's id, in their order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> SourceShorthands { get; }
+
+    /// <summary>Every word that tells a medium, in the order of the lists.</summary>
+    public IReadOnlyList<string> MediumNames { get; }
 
     internal TagCleaner Cleaner { get; }
 
@@ -51,6 +67,20 @@ public sealed class SourceCatalog
 
     /// <summary>Whether a name, in any case, is a click id's parameter: <c>gclid</c>.</summary>
     public bool IsClickId(string name) => ClickIds.IsKnown(name);
+
+    /// <summary>Whether a source, as written in a tag, tells what sort of place it is, or is an address.</summary>
+    public bool KnowsSource(string source)
+    {
+        var flags = LandingFlags.None;
+        return Sources.Read(Cleaner.Word(source, encoded: false, ref flags)).Proof != SourceProof.None;
+    }
+
+    /// <summary>Whether a medium, as written in a tag, says what it is or that somebody paid.</summary>
+    public bool KnowsMedium(string medium)
+    {
+        var flags = LandingFlags.None;
+        return Mediums.Read(Cleaner.Word(medium, encoded: false, ref flags)) is { IsPaid: true } or { Strong: not null } or { Weak: not null };
+    }
 
     /// <summary>The click ids that are known, by name: what a store may give another meaning.</summary>
     public IReadOnlyList<KnownClickId> KnownClickIds =>

@@ -44,6 +44,8 @@ internal sealed class SourceLookup(
 
     private static readonly FrozenSet<string> PaidWords = FrozenSet.Create("ad", "ads", "paid", "cpc", "ppc");
 
+    private Memo<SourceMeaning>? seen;
+
     /// <summary>A source as aliases and names are keyed: space, underscore and hyphen are one.</summary>
     public static string KeyOf(string source) =>
         source.AsSpan().ContainsAny(' ', '_') || source.Contains("--", StringComparison.Ordinal)
@@ -51,13 +53,10 @@ internal sealed class SourceLookup(
             : source;
 
     /// <param name="source">Cleaned and lower case; empty for none.</param>
-    public SourceMeaning Read(string source)
-    {
-        if (source.Length == 0)
-        {
-            return SourceMeaning.None;
-        }
+    public SourceMeaning Read(string source) => source.Length == 0 ? SourceMeaning.None : (seen ??= new(ReadWords)).Read(source);
 
+    private SourceMeaning ReadWords(string source)
+    {
         var key = KeyOf(source);
         return Named(key) ?? Prefixed(key) ?? Hosted(source, key) ?? PaidName(key) ?? Told(source, key)
             ?? SourceMeaning.None with { Id = source, Words = key };
@@ -84,7 +83,7 @@ internal sealed class SourceLookup(
     private SourceMeaning? Hosted(string source, string key)
     {
         var address = AddressOf(source);
-        var known = apps.GetValueOrDefault(address?.Host ?? source) ?? (address is null ? null : hosts.Find(address.BareHost, address.Path, address.Query));
+        var known = apps.GetValueOrDefault(address?.Host ?? source) ?? (address is { } page ? hosts.Find(page.BareHost, page.Path, page.Query) : null);
         if (address is null && known is null)
         {
             return null;
@@ -127,7 +126,7 @@ internal sealed class SourceLookup(
 
         // Without a scheme an address is one only if it ends like a domain: "v1.2" and "jane@shop.example" are none.
         var address = source.AsSpan().ContainsAny('@', ' ') ? null : WebAddress.Read("https", source);
-        return address is not null && EndsInLetters(address.Host) ? address : null;
+        return address is { } read && EndsInLetters(read.Host) ? address : null;
     }
 
     private static bool EndsInLetters(string host)

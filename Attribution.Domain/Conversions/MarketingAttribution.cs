@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Attribution.Domain.Journeys;
 using Attribution.Domain.Models;
+using Attribution.Domain.Models.DataDriven;
+using Attribution.Domain.Touches;
 
 namespace Attribution.Domain.Conversions;
 
@@ -33,10 +35,24 @@ public sealed record MarketingAttribution(
     /// <summary>What each touch earned under a model; under a model the order was not split by, what <c>linear</c> says stands in; null without either.</summary>
     public CreditSplit? CreditsUnder(string model) => Credits.GetValueOrDefault(model) ?? Credits.GetValueOrDefault(ModelIds.Linear);
 
+    /// <summary>The same order credited by a data-driven model as well.</summary>
+    /// <param name="fitted">The model, by the fit of the order's day.</param>
+    /// <param name="version">Version of the store's parameters of it.</param>
+    /// <param name="occurredAt">When the order occurred.</param>
+    /// <param name="valueMinor">Value in minor units of the store's currency, maybe 0.</param>
+    public MarketingAttribution With(IFittedModel fitted, int version, DateTimeOffset occurredAt, long valueMinor) =>
+        With(fitted.Id, version, CreditSplit.Of(fitted, JourneyTo(occurredAt), valueMinor));
+
     /// <summary>The same order with one more model's credits, as a data-driven model writes them when a day is sealed.</summary>
     public MarketingAttribution With(string model, int version, CreditSplit credits) => this with
     {
         Credits = new Dictionary<string, CreditSplit>(Credits) { [model] = credits },
         ModelVersions = new Dictionary<string, int>(ModelVersions) { [model] = version },
     };
+
+    // What an order keeps of its touches is all that a fit asks for.
+    private Journey JourneyTo(DateTimeOffset occurredAt) => new(
+        [.. Touches.Select(touch => new Touch(touch.Id, touch.OccurredAt, touch.Channel, touch.Source, touch.Medium) { Campaign = touch.Campaign, SubChannel = touch.SubChannel })],
+        occurredAt,
+        milestone: null);
 }

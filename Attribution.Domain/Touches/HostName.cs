@@ -10,6 +10,7 @@ internal static class HostName
 {
     private const int LongestHost = 253;
 
+    private static readonly string[] PrivateNames = ["localhost", "local", "internal", "test"];
     private static readonly SearchValues<char> HostChars = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-._");
     private static readonly SearchValues<char> Ip6Chars = SearchValues.Create("abcdef0123456789:.");
     private static readonly IdnMapping Idn = new() { AllowUnassigned = true, UseStd3AsciiRules = false };
@@ -63,12 +64,25 @@ internal static class HostName
 
     /// <summary>Whether nobody outside a network of one's own could have come from there.</summary>
     public static bool IsPrivate(string host) =>
-        IPAddress.TryParse(host, out var address) && (host.Contains(':') || Labels(host) == 4)
+        MayBeAddress(host) && IPAddress.TryParse(host, out var address) && (host.Contains(':') || Labels(host) == 4)
             ? IsPrivate(address)
             : !host.Contains('.') || IsPrivateName(host);
 
-    private static bool IsPrivateName(string host) =>
-        Array.Exists(["localhost", "local", "internal", "test"], name => IsAtOrUnder(host, name));
+    // No name ends in a digit or holds a colon, and trying to read one as an address takes longer than all the rest.
+    private static bool MayBeAddress(string host) => char.IsAsciiDigit(host[^1]) || host.Contains(':');
+
+    private static bool IsPrivateName(string host)
+    {
+        foreach (var name in PrivateNames)
+        {
+            if (IsAtOrUnder(host, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsPrivate(IPAddress address)
     {

@@ -79,7 +79,7 @@ internal sealed class LandingQuery
     private bool Collect(int start, int end)
     {
         var strayMark = false;
-        for (var at = start; at < end; at++)
+        for (var at = NextMark(start, end); at < end; at = NextMark(at + 1, end))
         {
             var stray = url[at] == '?' && keys.StartsTag(url.AsSpan(at + 1, end - at - 1));
             if (stray || url[at] == '&')
@@ -93,6 +93,9 @@ internal sealed class LandingQuery
         Add(start, end);
         return strayMark;
     }
+
+    private int NextMark(int start, int end) =>
+        url.AsSpan(start, end - start).IndexOfAny('&', '?') is var next and >= 0 ? start + next : end;
 
     private void Add(int start, int end)
     {

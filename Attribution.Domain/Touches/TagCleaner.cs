@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
@@ -17,17 +18,30 @@ internal sealed partial class TagCleaner(FrozenSet<string> absent)
 
     private static readonly char[] SpacesAndQuotes = [' ', '"', '\'', '`', '\u00ab', '\u00bb', '\u2018', '\u2019', '\u201a', '\u201c', '\u201d', '\u201e'];
 
+    // What consists of these alone is clean as it is.
+    private static readonly SearchValues<char> CleanText = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+    private static readonly SearchValues<char> CleanWord = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
+
     /// <summary>A value whose case is kept: campaign, content, term, ids. Empty for one that says nothing.</summary>
     public string Text(string raw, bool encoded, int limit, ref LandingFlags flags) =>
-        Meaning(Shorten(Tidy(Decode(raw, encoded, ref flags), NormalizationForm.FormC), limit, ref flags), ref flags);
+        IsClean(raw, CleanText, limit) ? Meaning(raw, ref flags)
+        : Meaning(Shorten(Tidy(Decode(raw, encoded, ref flags), NormalizationForm.FormC), limit, ref flags), ref flags);
 
     /// <summary>A source or medium: compatibility forms folded, lower case by the invariant culture, no trailing punctuation.</summary>
     public string Word(string raw, bool encoded, ref LandingFlags flags)
     {
+        if (IsClean(raw, CleanWord, TagLimit))
+        {
+            return Meaning(raw, ref flags);
+        }
+
         var tidy = Tidy(Decode(raw, encoded, ref flags), NormalizationForm.FormKC).ToLowerInvariant();
         var word = Meaning(tidy, ref flags);
         return Meaning(Shorten(WithoutTrailingMarks(word), TagLimit, ref flags), ref flags);
     }
+
+    private static bool IsClean(string raw, SearchValues<char> clean, int limit) =>
+        raw.Length <= limit && !raw.AsSpan().ContainsAnyExcept(clean);
 
     private static string Decode(string raw, bool encoded, ref LandingFlags flags)
     {

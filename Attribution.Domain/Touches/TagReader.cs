@@ -4,12 +4,12 @@ namespace Attribution.Domain.Touches;
 internal readonly record struct Tag(string Value, string Raw);
 
 /// <summary>Reads the tags of one landing: a stated one beats the address's, and one that says nothing gives way to the next.</summary>
-internal sealed class TagReader(LandingQuery query, TagCleaner cleaner)
+internal struct TagReader(LandingQuery query, TagCleaner cleaner)
 {
     private LandingFlags flags;
 
     /// <summary>What was odd about the tags read so far.</summary>
-    public LandingFlags Flags => flags;
+    public readonly LandingFlags Flags => flags;
 
     /// <summary>A tag whose case does not matter: source, medium.</summary>
     public Tag Word(string? stated, TagName tag) => First(stated, tag, limit: 0);

@@ -6,7 +6,7 @@ namespace Attribution.Domain.Touches;
 /// <param name="Port">With its colon; empty where none was given.</param>
 /// <param name="Path">As sent, without query and fragment; starts with a slash or is empty.</param>
 /// <param name="Query">As sent, without its question mark.</param>
-internal sealed record WebAddress(string Scheme, string Host, string Port, string Path, string Query)
+internal readonly record struct WebAddress(string Scheme, string Host, string Port, string Path, string Query)
 {
     private static readonly string[] Schemes = ["https", "http", "android-app", "ios-app"];
 
@@ -23,16 +23,18 @@ internal sealed record WebAddress(string Scheme, string Host, string Port, strin
     public bool IsWeb => Scheme is "http" or "https";
 
     /// <summary>Reads http, https, android-app and ios-app addresses; null for all else.</summary>
-    public static WebAddress? Read(ReadOnlySpan<char> text)
+    /// <param name="text">As it came.</param>
+    /// <param name="withQuery">Whether <see cref="Query"/> is asked for; else it stays empty.</param>
+    public static WebAddress? Read(ReadOnlySpan<char> text, bool withQuery = true)
     {
         text = text.Trim();
         var colon = text.IndexOf("://");
         var scheme = colon < 0 ? null : KnownScheme(text[..colon]);
-        return scheme is null ? null : Read(scheme, text[(colon + 3)..]);
+        return scheme is null ? null : Read(scheme, text[(colon + 3)..], withQuery);
     }
 
     /// <summary>Reads what follows the scheme; null where no host can be made out.</summary>
-    public static WebAddress? Read(string scheme, ReadOnlySpan<char> rest)
+    public static WebAddress? Read(string scheme, ReadOnlySpan<char> rest, bool withQuery = true)
     {
         var end = rest.IndexOfAny("/?#");
         var authority = end < 0 ? rest : rest[..end];
@@ -46,7 +48,7 @@ internal sealed record WebAddress(string Scheme, string Host, string Port, strin
         page = page.IndexOf('#') is >= 0 and var hash ? page[..hash] : page;
         var mark = page.IndexOf('?');
         var path = mark < 0 ? page : page[..mark];
-        return new WebAddress(scheme, host, isWeb ? HostName.PortOf(authority) : "", path is "/" ? "/" : path.ToString(), mark < 0 ? "" : page[(mark + 1)..].ToString());
+        return new WebAddress(scheme, host, isWeb ? HostName.PortOf(authority) : "", path is "/" ? "/" : path.ToString(), mark < 0 || !withQuery ? "" : page[(mark + 1)..].ToString());
     }
 
     private static string? KnownScheme(ReadOnlySpan<char> scheme)

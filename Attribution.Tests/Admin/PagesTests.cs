@@ -16,7 +16,7 @@ public class PagesTests
         await using var app = await TestApp.Start();
         using var client = await app.SignedIn("ana@shop.example", Roles.Admin);
 
-        foreach (var page in Settings.Append("/costs").Append("/account/profile").Append("/account/password"))
+        foreach (var page in Settings.Append("/costs").Append("/orders").Append("/account/profile").Append("/account/password"))
         {
             var answer = await client.GetAsync(page);
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, page);
@@ -48,7 +48,7 @@ public class PagesTests
         var other = await app.OpenStore("other");
         using var client = await app.SignedIn("eve@other.example", Roles.Admin, other);
 
-        foreach (var page in Settings.Append("/costs"))
+        foreach (var page in Settings.Append("/costs").Append("/orders").Append("/orders/1").Append("/visits"))
         {
             var theirs = await client.GetAsync(page + "?store=shop");
             var nowhere = await client.GetAsync(page + "?store=no-such-store");

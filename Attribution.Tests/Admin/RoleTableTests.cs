@@ -1,5 +1,6 @@
 using System.Reflection;
 using Attribution.Domain.Channels;
+using Attribution.Domain.Channels.Hygiene;
 using Attribution.Tests.Accounts;
 using Attribution.Web.Admin.Collecting;
 using Attribution.Web.Admin.Keys;
@@ -7,10 +8,12 @@ using Attribution.Web.Admin.Models;
 using Attribution.Web.Admin.Stores;
 using Attribution.Web.Admin.Users;
 using Attribution.Web.Channels;
+using Attribution.Web.Channels.History;
 using Attribution.Web.Costs;
 using Attribution.Web.Http;
 using Attribution.Web.Imports;
 using Attribution.Web.Integrations;
+using Attribution.Web.Links;
 using Attribution.Web.Privacy;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +32,7 @@ public class RoleTableTests
         ["StoreCommands.ReachStep"] = (Roles.Admin, async (app, who) => (await Get<StoreCommands>(app).ReachStep(who, 3, default)).IsForbidden),
         ["StoreCommands.ChooseConsent"] = (Roles.Admin, async (app, who) => (await Get<StoreCommands>(app).ChooseConsent(who, "x", default)).IsForbidden),
         ["CollectingCommands.Change"] = (Roles.Admin, async (app, who) => (await Get<CollectingCommands>(app).Change(who, new(), default)).IsForbidden),
+        ["LinkCommands.SetConvention"] = (Roles.Admin, async (app, who) => (await Get<LinkCommands>(app).SetConvention(who, NamingConvention.Default, default)).IsForbidden),
         ["KeyCommands.CreateSecret"] = (Roles.Admin, async (app, who) => (await Get<KeyCommands>(app).CreateSecret(who, "", [], default)).IsForbidden),
         ["KeyCommands.CreatePublic"] = (Roles.Admin, async (app, who) => (await Get<KeyCommands>(app).CreatePublic(who, "", default)).IsForbidden),
         ["KeyCommands.Rotate"] = (Roles.Admin, async (app, who) => (await Get<KeyCommands>(app).Rotate(who, Guid.Empty, default)).IsForbidden),
@@ -53,6 +57,9 @@ public class RoleTableTests
         ["ChannelCommands.Save"] = (Roles.Admin, async (app, who) => (await Get<ChannelCommands>(app).Save(who, new([], new Dictionary<string, ClickProof>(), "", -1), default)).IsForbidden),
         ["ChannelCommands.SaveChannel"] = (Roles.Admin, async (app, who) => (await Get<ChannelCommands>(app).SaveChannel(who, new("", ""), true, default)).IsForbidden),
         ["CostCommands.Remove"] = (Roles.Analyst, async (app, who) => (await Get<CostCommands>(app).Remove(who, new(default, "email", "", "", ""), default)).IsForbidden),
+        ["HistoryCommands.Forecast"] = (Roles.Admin, async (app, who) => (await Get<HistoryCommands>(app).Forecast(who, new(), default)).IsForbidden),
+        ["HistoryCommands.Start"] = (Roles.Admin, async (app, who) => (await Get<HistoryCommands>(app).Start(who, new(), default)).IsForbidden),
+        ["HistoryCommands.GoOn"] = (Roles.Admin, async (app, who) => (await Get<HistoryCommands>(app).GoOn(who, Guid.Empty, default)).IsForbidden),
         ["ImportCommands.MayUpload"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).MayUpload(who, default)).IsForbidden),
         ["ImportCommands.Check"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Check(who, Guid.Empty, null, default)).IsForbidden),
         ["ImportCommands.Start"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Start(who, Guid.Empty, default)).IsForbidden),
@@ -61,7 +68,7 @@ public class RoleTableTests
         ["ImportCommands.Rebuild"] = (Roles.Admin, async (app, who) => (await Get<ImportCommands>(app).Rebuild(who, Guid.Empty, "x", default)).IsForbidden),
     };
 
-    private static readonly string[] Features = ["Admin", "Accounts", "Channels", "Costs", "Imports", "Integrations", "Privacy"];
+    private static readonly string[] Features = ["Admin", "Accounts", "Channels", "Costs", "Imports", "Integrations", "Links", "Privacy"];
 
     private static PersonQuery Nobody => new("user", "nobody");
 

@@ -99,7 +99,7 @@ public sealed class ChannelRuleTests(Chromium chromium)
         return server;
     }
 
-    private static Task Land(HttpClient server, string visitor, string source) =>
+    private static Task<HttpResponseMessage> Land(HttpClient server, string visitor, string source) =>
         server.PostAsJsonAsync("/api/touches", new { kind = "touch", url = $"https://shop.example/?utm_source={source}", visitorId = visitor, sessionId = $"s-{visitor}", consent = "granted" });
 
     // What a person's export says of both visitors.

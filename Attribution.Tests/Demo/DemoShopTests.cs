@@ -1,3 +1,5 @@
+using Attribution.Domain.Channels;
+using Attribution.Domain.Channels.Hygiene;
 using Attribution.Web.Demo;
 
 namespace Attribution.Tests.Demo;
@@ -40,5 +42,22 @@ public class DemoShopTests
         Shop.Visits.Select(visit => visit.TouchId).Distinct().Count().ShouldBe(Shop.Visits.Count);
         Shop.Visits.Select(visit => visit.SessionId).Distinct().Count().ShouldBe(Shop.Visits.Count);
         Shop.Orders.Select(order => order.OrderId).Distinct().Count().ShouldBe(Shop.Orders.Count);
+    }
+
+    [Fact]
+    public void Its_links_have_the_slips_that_links_have_and_few_of_them()
+    {
+        var tagged = Shop.Visits.Where(visit => visit.Url.Contains("utm_", StringComparison.Ordinal)).Select(visit => Read(visit));
+        var check = HygieneCheck.Of([.. tagged], convention: null);
+
+        check.Select(found => found.Kind).Distinct().Order().ShouldBe(
+            ["double_encoded", "internal_link", "malformed_query", "misspelt", "personal_data", "unexpanded_macro", "unknown_medium", "variant"]);
+        check.Sum(found => found.Touches).ShouldBeLessThan(Shop.Visits.Count / 50);
+    }
+
+    private static TaggedTouches Read(DemoVisit visit)
+    {
+        var answer = ChannelResolver.BuiltIn.Resolve(new Landing { Url = visit.Url, Referrer = visit.Referrer }, StoreSites.Of(DemoShop.Domain));
+        return new TaggedTouches(answer.Raw, answer.Channel, answer.Reason, answer.Flags, answer.LandingPath, 1);
     }
 }

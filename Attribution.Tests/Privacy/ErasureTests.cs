@@ -283,8 +283,11 @@ public class ErasureTests
         return await (await server.GetAsync($"/api/analytics/attribution/journeys/{order}")).Json();
     }
 
+    // What the order keeps: not the rule and the visit of a touch that is gone.
     private static string WithoutIds(JsonElement journey) => System.Text.RegularExpressions.Regex.Replace(
-        journey.ToString(), "\"(touchId|generatedAt)\":\"[^\"]+\"|[0-9a-f]{8}-[0-9a-f-]{27}", "");
+        journey.ToString(),
+        "\"(touchId|generatedAt)\":\"[^\"]+\"|[0-9a-f]{8}-[0-9a-f-]{27}|\"anonymised\":[a-z]+|\"reason\":(null|\"[a-z_]+\")|\"session\":[a-z0-9]+|\"flags\":\\[[^]]*]|\"sessions\":\\[[^]]*]|\"leftOut\":\\[[^]]*]|\"leftOutCount\":[0-9]+",
+        "");
 
     private static void PutBack(string copy, string file)
     {

@@ -85,6 +85,8 @@ internal sealed class History(TestApp app, StoreId? store = null)
             BookedOn = DayOf(at),
             MatchedBy = touches.Length == 0 ? "none" : "visitor",
             Touches = touches.Length,
+            FirstChannel = attribution?.FirstTouch.Channel ?? "",
+            LastChannel = attribution?.LastTouch.Channel ?? "",
             VisitorId = touches.Length == 0 ? "" : touches[0].VisitorId,
             ContentHash = "",
             MarketingAttribution = attribution is null ? null : JsonSerializer.Serialize(attribution, ApiJson.Options),

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
+using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -95,7 +97,59 @@ public class RebuildTests
         code.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_rebuild_that_died_goes_on_where_it_stopped()
+    {
+        await using var app = await SnapshotSteps.StartIdle();
+        var history = ReconciliationTests.Random(app, 5);
+        await history.Save();
+        await app.Build();
+        await app.Seal();
+        var before = await ReconciliationTests.AllRows(app);
+
+        // The power went after the third of fourteen days.
+        var run = await app.Rebuild("2026-06-01", "2026-06-03", includeSealed: true, reason: "to see");
+        await app.Services.GetRequiredService<Database>().Write(
+            db => db.SnapshotRuns.Where(row => row.RunId == run.RunId).ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.To, new DateOnly(2026, 6, 14)).SetProperty(row => row.Total, 14).SetProperty(row => row.Status, "running")),
+            CancellationToken.None);
+
+        await app.Services.GetRequiredService<SnapshotCatchUp>().FailDead(CancellationToken.None);
+        await app.Services.GetRequiredService<SnapshotRunner>().RunQueued(await app.Settings(), CancellationToken.None);
+
+        var done = await Row(app, run);
+        (done.Status, done.Done, done.Total).ShouldBe(("done", 14, 14));
+        (await ReconciliationTests.AllRows(app)).ShouldBe(before);
+        (await app.Read(db => db.SnapshotRevisions.Where(row => row.Date <= new DateOnly(2026, 6, 14)).GroupBy(row => row.Date).Select(rows => rows.Count()).ToListAsync())).ShouldAllBe(revisions => revisions == 1);
+    }
+
+    [Fact]
+    public async Task All_is_every_day_that_raw_rows_are_kept_for()
+    {
+        // The command has the machine's clock.
+        await using var app = await TestApp.Start(ownClock: false);
+        var first = TimeProvider.System.GetUtcNow().AddDays(-4);
+        var history = new History(app);
+        history.Order("o1", first, 10_00, "sale");
+        await history.Save();
+
+        var (code, told) = await Command(app, "rebuild", "--all");
+
+        told.ShouldMatch($"Rebuilt (5|6) of (5|6) days, {first:yyyy-MM-dd} to ");
+        code.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task There_is_nothing_to_resume_where_the_last_rebuild_is_done()
+    {
+        await using var app = await SnapshotSteps.StartIdle();
+        await app.Rebuild("2026-06-10", "2026-06-10");
+
+        (await Command(app, "rebuild", "--resume")).ShouldBe((2, "There is no rebuild to go on with: the last one is done. Start one with --from and --to, or --all.\n"));
+    }
+
     [Theory]
+    [InlineData(2, "--all names every day", "rebuild", "--all", "--from", "2026-06-10")]
     [InlineData(2, "There is no command 'rebiuld'.", "rebiuld")]
     [InlineData(2, "'--stroe' is no option", "rebuild", "--stroe", "shop")]
     [InlineData(2, "--from needs a value.", "rebuild", "--from")]
@@ -113,6 +167,8 @@ public class RebuildTests
         told.ShouldStartWith(message);
         code.ShouldBe(expected);
     }
+
+    private static Task<SnapshotRunRow> Row(TestApp app, SnapshotRunRow run) => app.Read(db => db.SnapshotRuns.SingleAsync(row => row.RunId == run.RunId));
 
     // The executable itself, beside the test's server, on the same file.
     private static Task<(int Code, string Told)> Command(TestApp app, params string[] args) => CommandOn(app.Services.GetRequiredService<SqliteFile>().Path, args);

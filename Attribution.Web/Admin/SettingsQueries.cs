@@ -79,10 +79,9 @@ internal sealed class SettingsQueries(Database database)
     public async Task<ArrivedTouch?> NewestTouch(StoreId store, CancellationToken cancellationToken)
     {
         await using var db = await database.Read(cancellationToken);
-        return await db.Touches
-            .Where(touch => touch.StoreId == store.Value)
-            .OrderByDescending(touch => touch.ReceivedAt)
-            .Select(touch => new ArrivedTouch(touch.OccurredAt, touch.Channel, touch.Source, touch.Medium, touch.Campaign, touch.Reason, touch.LandingUrl))
+        return await CountedTouches.Of(db, db.Touches.Where(touch => touch.StoreId == store.Value))
+            .OrderByDescending(touch => touch.Touch.ReceivedAt)
+            .Select(touch => new ArrivedTouch(touch.Touch.OccurredAt, touch.Channel, touch.Source, touch.Medium, touch.Touch.Campaign, touch.Reason, touch.Touch.LandingUrl))
             .FirstOrDefaultAsync(cancellationToken);
     }
 

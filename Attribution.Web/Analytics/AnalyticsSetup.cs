@@ -1,3 +1,4 @@
+using Attribution.Web.Analytics.Orders;
 using Attribution.Web.Analytics.Overview;
 using Attribution.Web.Analytics.Paths;
 using Microsoft.AspNetCore.OpenApi;
@@ -13,9 +14,15 @@ internal static class AnalyticsSetup
         builder.Services.AddSingleton<PathQueries>();
         builder.Services.AddSingleton<PathsReader>();
         builder.Services.AddSingleton<DayStates>();
+        builder.Services.AddSingleton<OrderQueries>();
+        builder.Services.AddSingleton<PersonHistories>();
         builder.Services.AddSingleton<OverviewReader>();
         builder.Services.Configure<OpenApiOptions>("v1", options => options.AddOperationTransformer<ReportOperations>());
     }
 
-    public static void MapAnalytics(this IEndpointRouteBuilder routes) => ReportEndpoints.Map(routes);
+    public static void MapAnalytics(this IEndpointRouteBuilder routes)
+    {
+        ReportEndpoints.Map(routes);
+        OrderExport.Map(routes);
+    }
 }

@@ -77,9 +77,7 @@ internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDict
     private static string? Note(ModelDescription model, ModelFitRow? fit, int days, int standIn) =>
         days == 0 || standIn <= 0 ? null
         : fit is null ? $"{model.Name} was not fitted on these days. Linear is shown instead."
-        : fit.StandsIn ? string.Create(
-            CultureInfo.InvariantCulture,
-            $"{model.Name} needs {fit.MinConversions} conversions in {fit.Date.DayNumber - fit.WindowFrom.DayNumber + 1} days; there are {fit.Conversions}. Linear is shown instead.")
+        : fit.StandsIn ? OrderFits.Note(model, fit)
         : string.Create(CultureInfo.InvariantCulture, $"{model.Name} has no fit on {standIn} of {days} days. Linear is shown for them.");
 
     private static decimal Rounded(decimal value, Currency currency) => Math.Round(value, currency.Exponent);

@@ -1,20 +1,20 @@
-using System.Text.Json;
-using Attribution.Domain;
 using Attribution.Domain.Channels;
 using Attribution.Domain.Conversions;
 using Attribution.Domain.Models;
-using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 
 namespace Attribution.Web.Analytics;
 
-/// <summary>Tells where one order came from: its touches, and what every model gave each of them when it came.</summary>
-internal static class JourneyAccount
+/// <summary>Tells where one order came from: its touches, and what every model gave each of them.</summary>
+internal sealed class JourneyAccount(JourneyFacts facts)
 {
-    public static JourneyReport Of(StoreSettings store, OrderRow order, ReportHead head)
+    private readonly StoreSettings store = facts.Store;
+    private readonly OrderRow order = facts.Order;
+
+    public JourneyReport Of(ReportHead head)
     {
-        var attribution = order.MarketingAttribution is { } json ? JsonSerializer.Deserialize<MarketingAttribution>(json, ApiJson.Options) : null;
+        var attribution = facts.Holding.Attribution;
         return new JourneyReport(head)
         {
             OrderId = order.OrderId,
@@ -22,45 +22,97 @@ internal static class JourneyAccount
             Status = order.Status,
             OccurredAt = order.OccurredAt.UtcDateTime,
             BookedOn = order.BookedOn,
-            Value = Cells.Major(order.ValueMinor, store.Currency),
-            Refunded = Cells.Major(order.RefundedMinor, store.Currency),
+            Value = Major(order.ValueMinor),
+            Refunded = Major(order.RefundedMinor),
             MatchedBy = order.MatchedBy,
             Verified = !order.IsUnverified,
-            Touches = [.. (attribution?.Touches ?? []).Select(touch => Touch(touch, order.OccurredAt))],
-            Models = attribution is null ? [] : [.. Models(attribution).Select(model => Model(store, attribution, model))],
+            Anonymised = order.AnonymisedAt is not null,
+            LookbackDays = store.LookbackDays,
+            JourneyScope = store.JourneyScope,
+            Touches = Touches(attribution),
+            Models = Models(attribution),
+            Sessions = [.. facts.Sessions.Select(session => new JourneySession(session.StartedAt.UtcDateTime, session.LastActivityAt.UtcDateTime, session.TouchCount, session.Pages))],
+            Refunds = [.. facts.Refunds.Select(refund => new JourneyRefund(refund.RefundId, refund.OccurredAt.UtcDateTime, refund.BookedOn, Major(refund.AmountMinor)))],
+            LeftOut = new LeftOutTouches(store, order).Of(facts.Others),
+            LeftOutCount = facts.Others.Count,
+            Revision = facts.Holding.Revision,
+            Cause = facts.Holding.Cause,
+            CreditedAt = facts.Holding.At.UtcDateTime,
+            Earlier = [.. facts.Creditings.SkipLast(1).Select(one => new JourneyRevision(one.Revision, one.Cause, one.At.UtcDateTime, Touches(one.Attribution), Models(one.Attribution)))],
+        };
+    }
+
+    private decimal Major(long minor) => Cells.Major(minor, store.Currency);
+
+    private IReadOnlyList<JourneyTouch> Touches(MarketingAttribution? attribution)
+    {
+        var touches = attribution?.Touches ?? [];
+        return [.. touches.Select((touch, i) => Touch(touch, i + 1 < touches.Count ? touches[i + 1].OccurredAt : order.OccurredAt))];
+    }
+
+    private JourneyTouch Touch(AttributedTouch touch, DateTimeOffset next)
+    {
+        var known = facts.Touches.GetValueOrDefault(touch.Id);
+        var session = known is null ? -1 : facts.Sessions.ToList().FindIndex(row => row.SessionId == known.SessionId);
+        return new(
+            touch.Id, touch.OccurredAt.UtcDateTime, touch.Channel, touch.SubChannel, touch.Source, touch.Medium, touch.Campaign, Math.Round((order.OccurredAt - touch.OccurredAt).TotalHours, 2))
+        {
+            Reason = known?.Reason,
+            Flags = known?.Flags.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
+            SecondsToNext = (long)(next - touch.OccurredAt).TotalSeconds,
+            Session = session >= 0 ? session : null,
         };
     }
 
     // The models of today, then what the order was split by and is no longer offered.
-    private static IEnumerable<string> Models(MarketingAttribution attribution) =>
-        ModelCatalog.RuleBased.Union(attribution.Credits.Keys.Order(StringComparer.Ordinal));
+    private IReadOnlyList<JourneyModel> Models(MarketingAttribution? attribution) =>
+        attribution is null ? [] : [.. ModelCatalog.Ids.Union(attribution.Credits.Keys.Order(StringComparer.Ordinal)).Select(model => Model(attribution, model))];
 
-    private static JourneyTouch Touch(AttributedTouch touch, DateTimeOffset orderedAt) => new(
-        touch.Id, touch.OccurredAt.UtcDateTime, touch.Channel, touch.SubChannel, touch.Source, touch.Medium, touch.Campaign,
-        Math.Round((orderedAt - touch.OccurredAt).TotalHours, 2));
+    private JourneyModel Model(MarketingAttribution attribution, string id)
+    {
+        var own = attribution.Credits.ContainsKey(id);
+        var (credited, credits) = (own ? id : ModelIds.Linear, attribution.CreditsUnder(id)!);
+        var name = NameOf(id);
+        var version = own && attribution.ModelVersions.TryGetValue(id, out var found) ? found : (int?)null;
+        var parameters = version is { } number ? facts.Parameters.GetValueOrDefault((id, number)) : null;
+        var why = JourneyWords.Why(credited, Named(attribution), credits, store.Currency);
+        return new JourneyModel(
+            id, name, version, Credits(attribution, credited, credits, parameters ?? new Dictionary<string, double>()),
+            own ? why
+                : facts.Fits.Notes.TryGetValue(id, out var note) ? $"{note} {why}"
+                : $"{name}: the order came before this model was offered, so what linear says stands in. {why}")
+        {
+            Parameters = parameters ?? new Dictionary<string, double>(),
+            StandIn = !own,
+        };
+    }
+
+    private IReadOnlyList<TouchCredit> Credits(MarketingAttribution attribution, string model, CreditSplit credits, IReadOnlyDictionary<string, double> parameters)
+    {
+        var reasons = new CreditReasons(model, NameOf(model), attribution.Touches, credits, parameters);
+        var refunded = order.RefundedMinor == 0 ? new long[attribution.Touches.Count] : RefundSplit.Of(credits, 0, order.RefundedMinor);
+        return
+        [
+            .. attribution.Touches.Select((touch, i) => new TouchCredit(touch.Id, touch.Channel, Cells.Millionths(credits.Millionths[i]), Major(credits.Minor[i]))
+            {
+                Refunded = Major(refunded[i]),
+                Reason = JourneyWords.OfTouch(ChannelOf(touch.Channel), credits.Millionths[i], credits.Minor[i], reasons.Of(i), store.Currency),
+            }),
+        ];
+    }
 
     // Words call a store's own channel by its name, not by its id.
-    private static MarketingAttribution Named(StoreSettings store, MarketingAttribution attribution) =>
-        attribution.Touches.All(touch => MarketingChannel.IsKnown(touch.Channel))
-            ? attribution
-            : attribution with { Touches = [.. attribution.Touches.Select(touch => MarketingChannel.IsKnown(touch.Channel) ? touch : touch with { Channel = store.NameOf(touch.Channel) })] };
+    private MarketingAttribution Named(MarketingAttribution attribution) => attribution.Touches.All(touch => MarketingChannel.IsKnown(touch.Channel))
+        ? attribution
+        : attribution with { Touches = [.. attribution.Touches.Select(touch => MarketingChannel.IsKnown(touch.Channel) ? touch : touch with { Channel = ChannelOf(touch.Channel) })] };
 
-    private static JourneyModel Model(StoreSettings store, MarketingAttribution attribution, string model)
+    private string ChannelOf(string channel) => store.OwnChannels.FirstOrDefault(own => own.Id == channel)?.Name ?? MarketingChannel.NameOf(channel);
+
+    private static string NameOf(string model) => ModelCatalog.Find(model)?.Name ?? model switch
     {
-        var credits = attribution.CreditsUnder(model)!;
-        var own = attribution.Credits.ContainsKey(model);
-        var named = Named(store, attribution);
-        return new JourneyModel(
-            model,
-            ModelCatalog.Find(model)?.Name ?? model,
-            own && attribution.ModelVersions.TryGetValue(model, out var version) ? version : null,
-            [
-                .. attribution.Touches.Select((touch, i) => new TouchCredit(
-                    touch.Id, touch.Channel, Cells.Millionths(credits.Millionths[i]), Cells.Major(credits.Minor[i], store.Currency))),
-            ],
-            own
-                ? JourneyWords.Why(model, named, credits, store.Currency)
-                : $"{ModelCatalog.Find(model)?.Name ?? model}: the order came before this model was offered, so what linear says stands in. "
-                    + JourneyWords.Why(ModelIds.Linear, named, credits, store.Currency));
-    }
+        ModelIds.Markov => "Markov",
+        ModelIds.Shapley => "Shapley",
+        ModelIds.Custom => "Custom",
+        _ => model,
+    };
 }

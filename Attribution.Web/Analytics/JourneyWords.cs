@@ -30,9 +30,15 @@ internal static class JourneyWords
             ModelIds.TimeDecay => $"the closer to the conversion, the more: {Percent(credits.Millionths[0])} for the first touch, {Percent(credits.Millionths[^1])} for the last.",
             ModelIds.WShaped => $"{Percent(credits.Millionths[0])} for the first touch, {Percent(credits.Millionths[^1])} for the last{Milestone(credits)}.",
             ModelIds.PositionBased or ModelIds.JShaped or ModelIds.InverseJ => Position(touches.Count, credits),
-            _ => string.Join(", ", touches.Select((touch, i) => $"{Percent(credits.Millionths[i])} for {ChannelOf(touch)}")) + ".",
+            _ => string.Join(", ", touches.Select((touch, i) => $"{ChannelOf(touch)} got {Percent(credits.Millionths[i])}")) + ".",
         };
     }
+
+    /// <summary>What one touch got, and why, such as <c>Email got 20 % (€30.00): one of 5 equal parts.</c></summary>
+    /// <param name="name">How the touch's channel is called.</param>
+    public static string OfTouch(string name, int millionths, long minor, string because, Currency currency) => millionths == 0 && minor == 0
+        ? $"{name} got nothing: {because}."
+        : $"{name} got {(millionths is > 0 and < 50 ? "less than 0.01 %" : Percent(millionths))} ({Text(minor, currency)}): {because}.";
 
     private static string LastNonDirect(IReadOnlyList<AttributedTouch> touches, CreditSplit credits)
     {
@@ -77,7 +83,8 @@ internal static class JourneyWords
         return $"{Text(same.Max(), currency)} and not {Text(same.Min(), currency)} because {units} to the earliest.";
     }
 
-    private static string PartOf(int count) => count switch
+    /// <summary>Such as <c>a third</c>.</summary>
+    public static string PartOf(int count) => count switch
     {
         2 => "half",
         3 => "a third",
@@ -86,9 +93,11 @@ internal static class JourneyWords
         _ => $"1/{count}",
     };
 
-    private static string Percent(long millionths) => string.Create(CultureInfo.InvariantCulture, $"{millionths / 10_000m:0.##} %");
+    /// <summary>Such as <c>33.33 %</c>.</summary>
+    public static string Percent(long millionths) => string.Create(CultureInfo.InvariantCulture, $"{millionths / 10_000m:0.##} %");
 
-    private static string Text(long minor, Currency currency)
+    /// <summary>Such as <c>€33.34</c>.</summary>
+    public static string Text(long minor, Currency currency)
     {
         var amount = new Money(minor, currency).Major.ToString("N" + currency.Exponent, CultureInfo.InvariantCulture);
         return currency.Code switch

@@ -76,22 +76,17 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
     public async Task<JourneyReport?> Journey(StoreSettings store, string orderId, CancellationToken cancellationToken)
     {
         await using var db = await database.Read(cancellationToken);
-        var order = await db.Orders.FirstOrDefaultAsync(row => row.StoreId == store.Id.Value && row.OrderId == orderId, cancellationToken);
-        if (order is null)
+        if (await new JourneyReader(db, store, cancellationToken).Read(orderId) is not { } facts)
         {
             return null;
         }
 
         // No snapshot stands behind it, so that the key holds what of the order can change.
         var sealedThrough = await SnapshotReader.SealedThrough(db, store, cancellationToken);
-        string[] key =
-        [
-            "journey", ReportCache.SettingsOf(store), store.DefaultModel, order.OrderId, order.Status, order.ContentHash, $"{order.RefundedMinor} {order.Touches} {order.MatchedBy} {order.IsUnverified}",
-            $"{order.BookedOn:O} {sealedThrough:O}",
-        ];
-        var day = order.BookedOn ?? store.Calendar.DayOf(order.OccurredAt);
-        return await cache.Get(key, () => Task.FromResult(JourneyAccount.Of(
-            store, order, new ReportHead(store.Key, store.Currency.Code, store.TimeZone, day, day, store.DefaultModel, sealedThrough, clock.GetUtcNow().UtcDateTime))));
+        var day = facts.Order.BookedOn ?? store.Calendar.DayOf(facts.Order.OccurredAt);
+        string[] key = ["journey", ReportCache.SettingsOf(store), store.DefaultModel, facts.Order.OrderId, $"{sealedThrough:O}", .. facts.Version()];
+        return await cache.Get(key, () => Task.FromResult(new JourneyAccount(facts).Of(
+            new ReportHead(store.Key, store.Currency.Code, store.TimeZone, day, day, store.DefaultModel, sealedThrough, clock.GetUtcNow().UtcDateTime))));
     }
 
     private static async Task<OverviewTotals> Totals(AttributionDb db, ReportRequest request, Figures all, CancellationToken cancellationToken)

@@ -98,9 +98,9 @@ public static partial class ReportUrlReader
     // A path is channels that follow each other.
     private static bool IsSound(ReportFilter filter) => filter.Name switch
     {
-        "channel" or "conversionType" => Name().IsMatch(filter.Value),
+        "source" or "medium" or "campaign" => true,
         "pathContains" or "pathStarts" or "pathEnds" => filter.Value.Split('>').All(step => Name().IsMatch(step)),
-        _ => true,
+        _ => Name().IsMatch(filter.Value),
     };
 
     private static string? One(Dictionary<string, StringValues> query, string name, List<string> notes, Func<string, bool> isRight)

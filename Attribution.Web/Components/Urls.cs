@@ -8,6 +8,7 @@ public static class Urls
     public const string Models = "/models";
     public const string Paths = "/paths";
     public const string Orders = "/orders";
+    public const string Visits = "/visits";
     public const string Costs = "/costs";
     public const string Budget = "/budget";
     public const string Partners = "/partners";

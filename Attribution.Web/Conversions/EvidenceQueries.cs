@@ -119,15 +119,15 @@ internal sealed class EvidenceQueries(AttributionDb db, StoreSettings store, Can
         return [.. ofVisitors.Concat(ofUsers).Concat(ofSessions).DistinctBy(row => row.Touch.Id)];
     }
 
-    private static IQueryable<TouchOfUser> Narrow(IQueryable<TouchRow> touches) => touches.Select(row => new TouchOfUser(
-        new Touch(row.TouchId, row.OccurredAt, row.Channel, row.Source, row.Medium)
+    private IQueryable<TouchOfUser> Narrow(IQueryable<TouchRow> touches) => CountedTouches.Of(db, touches).Select(row => new TouchOfUser(
+        new Touch(row.Touch.TouchId, row.Touch.OccurredAt, row.Channel, row.Source, row.Medium)
         {
-            Campaign = row.Campaign,
+            Campaign = row.Touch.Campaign,
             SubChannel = row.SubChannel,
-            SessionId = row.SessionId,
-            VisitorId = row.VisitorId,
+            SessionId = row.Touch.SessionId,
+            VisitorId = row.Touch.VisitorId,
         },
-        row.UserId));
+        row.Touch.UserId));
 
     private async Task<List<SessionRow>> SessionsOf(List<string> visitors, List<string> users, DateTimeOffset from, DateTimeOffset to)
     {

@@ -17,6 +17,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
 
     private readonly HashSet<DateOnly> days = [];
     private readonly List<string> hintConflicts = [];
+    private readonly List<string> replaced = [];
     private readonly Corrections corrections = new(db);
 
     public async Task<IReadOnlyList<OrderOutcome>> Record(IReadOnlyList<ConversionRequest> requests)
@@ -108,6 +109,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
             days.Add(day);
         }
 
+        replaced.Add(known.OrderId);
         corrections.Replace(known, row);
         return known;
     }
@@ -171,6 +173,7 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         if (new OrderJourney(store, evidence).Of(row, person) is { } journey)
         {
             row.Touches = journey.Length;
+            (row.FirstChannel, row.LastChannel) = (journey.Touches[0].Channel, journey.Touches[^1].Channel);
             row.MarketingAttribution = JsonSerializer.Serialize(MarketingAttribution.Of(journey, row.ValueMinor, models));
         }
     }
@@ -180,6 +183,12 @@ internal sealed class OrderRecording(AttributionDb db, StoreSettings store, IRea
         foreach (var day in days)
         {
             await DirtyDays.Mark(db, store.Id, day, cancellationToken);
+        }
+
+        // What a run over history credited is the browser's order, not the server's.
+        if (replaced.Count > 0)
+        {
+            await db.OrderAttributions.Where(row => row.StoreId == store.Id.Value && replaced.Contains(row.OrderId)).ExecuteDeleteAsync(cancellationToken);
         }
 
         await corrections.Report(store.Id, now, cancellationToken);

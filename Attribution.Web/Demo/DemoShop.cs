@@ -124,7 +124,7 @@ internal sealed class DemoShop
     {
         if (DayOf(visit.At) >= 0)
         {
-            visits.Add(visit);
+            visits.Add(DemoSlips.Of(visit, visits.Count));
         }
     }
 

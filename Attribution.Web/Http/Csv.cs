@@ -20,10 +20,19 @@ internal static class Csv
         using (var csv = CsvWriter.Create(text, options: null, leaveOpen: true))
         {
             csv.WriteRecord([.. table.Columns]);
-            foreach (var row in table.Rows)
-            {
-                csv.WriteRecord([.. row.Select(Cell)]);
-            }
+            Write(csv, table.Rows);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Further lines of a table whose head is written already.</summary>
+    public static string Lines(IEnumerable<IReadOnlyList<object?>> rows)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var csv = CsvWriter.Create(text, options: null, leaveOpen: true))
+        {
+            Write(csv, rows);
         }
 
         return text.ToString();
@@ -39,4 +48,12 @@ internal static class Csv
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => Cell(value.ToString()),
     };
+
+    private static void Write(CsvWriter csv, IEnumerable<IReadOnlyList<object?>> rows)
+    {
+        foreach (var row in rows)
+        {
+            csv.WriteRecord([.. row.Select(Cell)]);
+        }
+    }
 }

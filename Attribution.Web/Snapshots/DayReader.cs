@@ -1,10 +1,6 @@
-using System.Text.Json;
-using Attribution.Domain.Conversions;
 using Attribution.Domain.Models;
 using Attribution.Domain.Snapshots;
-using Attribution.Web.Http;
 using Attribution.Web.Storage;
-using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attribution.Web.Snapshots;
@@ -46,13 +42,13 @@ internal static class DayReader
 
     private static async Task<ConversionFact[]> Conversions(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
     {
-        var orders = await db.Orders.Where(order => order.StoreId == store.Id.Value && order.BookedOn == day)
-            .Select(order => new { order.OrderId, order.Type, order.ValueMinor, order.OccurredAt, order.MarketingAttribution })
+        var orders = await CountedOrders.Of(db, db.Orders.Where(order => order.StoreId == store.Id.Value && order.BookedOn == day))
+            .Select(order => new { order.Order.OrderId, order.Order.Type, order.Order.ValueMinor, order.Order.OccurredAt, order.Attribution })
             .ToListAsync(cancellationToken);
         return
         [
             .. orders.Select(order => new ConversionFact(
-                order.OrderId, order.Type, store.IsLead(order.Type), order.ValueMinor, order.OccurredAt, Parse(order.MarketingAttribution))),
+                order.OrderId, order.Type, store.IsLead(order.Type), order.ValueMinor, order.OccurredAt, CountedOrders.Parse(order.Attribution))),
         ];
     }
 
@@ -62,14 +58,14 @@ internal static class DayReader
         var refunds =
             from refund in db.Refunds
             where refund.StoreId == store.Id.Value && refund.BookedOn == day
-            join order in db.Orders on new { refund.StoreId, refund.OrderId } equals new { order.StoreId, order.OrderId }
-            where order.BookedOn != null
-            select new { order.OrderId, order.Type, order.MarketingAttribution, refund.BeforeMinor, refund.AfterMinor, order.ValueMinor };
+            join order in CountedOrders.Of(db, db.Orders) on new { refund.StoreId, refund.OrderId } equals new { order.Order.StoreId, order.Order.OrderId }
+            where order.Order.BookedOn != null
+            select new { order.Order.OrderId, order.Order.Type, order.Attribution, refund.BeforeMinor, refund.AfterMinor, order.Order.ValueMinor };
         var rows = await refunds.ToListAsync(cancellationToken);
         return
         [
             .. rows.Select(row => new RefundFact(
-                row.OrderId, row.Type, store.IsLead(row.Type), Parse(row.MarketingAttribution), row.BeforeMinor, row.AfterMinor, row.ValueMinor)),
+                row.OrderId, row.Type, store.IsLead(row.Type), CountedOrders.Parse(row.Attribution), row.BeforeMinor, row.AfterMinor, row.ValueMinor)),
         ];
     }
 
@@ -77,7 +73,4 @@ internal static class DayReader
         db.Costs.Where(cost => cost.StoreId == store.Id.Value && cost.Date == day)
             .Select(cost => new CostFact(cost.Channel, cost.Source, cost.Medium, cost.Campaign, cost.CostMinor, cost.Impressions ?? 0, cost.Clicks ?? 0))
             .ToListAsync(cancellationToken);
-
-    private static MarketingAttribution? Parse(string? json) =>
-        json is null ? null : JsonSerializer.Deserialize<MarketingAttribution>(json, ApiJson.Options);
 }

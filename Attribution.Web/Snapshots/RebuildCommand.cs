@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attribution.Web.CommandLine;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
@@ -21,11 +22,16 @@ internal sealed class RebuildCommand : ICommand
     public string Help =>
         """
         Usage: rebuild --store KEY --from YYYY-MM-DD --to YYYY-MM-DD [--reason TEXT] [--include-sealed] [--Setting:Key=value …]
+               rebuild --store KEY --all [--reason TEXT] [--include-sealed]
+               rebuild --store KEY --resume
 
-        Builds the snapshots of a store's local days anew. Where a server runs on the database, it does the work and this command waits.
+        Builds the snapshots of a store's local days anew. Where a server runs on the database, it does the work and this command waits and
+        tells how far it is. A rebuild that was interrupted goes on where it stopped, by itself when a server starts.
 
           --store KEY        Key of the store. May be left out where there is only one.
           --from, --to       First and last day, both included.
+          --all              Every day that raw rows are kept for, up to today.
+          --resume           Go on with the last rebuild of the store, which was interrupted or failed.
           --reason TEXT      Why; needed with --include-sealed.
           --include-sealed   Also rebuild sealed days. Their former figures are kept as a revision.
 
@@ -34,7 +40,7 @@ internal sealed class RebuildCommand : ICommand
 
     public async Task<int> Run(IReadOnlyList<string> args, CancellationToken cancellationToken)
     {
-        var options = CommandOptions.Read(args, ["--store", "--from", "--to", "--reason"], ["--include-sealed"]);
+        var options = CommandOptions.Read(args, ["--store", "--from", "--to", "--reason"], ["--include-sealed", "--all", "--resume"]);
         if (options.Fault is { } fault)
         {
             return await Refuse(fault);
@@ -77,29 +83,55 @@ internal sealed class RebuildCommand : ICommand
                 : $"Name the store with --store: {string.Join(", ", stores.Select(one => one.Key))}.");
         }
 
-        var request = RebuildRequest.Of(
-            options.Value("--from"), options.Value("--to"), options.Value("--reason"), options.Has("--include-sealed"), store.Today(services.GetRequiredService<TimeProvider>()));
-        if (request.Order is not { } order)
+        var (run, refusal) = options.Has("--resume") ? await Resumed(services, store, cancellationToken) : await Queued(services, store, options, cancellationToken);
+        if (run is null)
         {
-            return await Refuse(string.Join('\n', request.Errors.Select(error => $"--{error.Key}: {string.Join(' ', error.Value)}")));
+            return await Refuse(refusal!);
         }
 
-        var run = await services.GetRequiredService<SnapshotRuns>().Queue(store.Id, order, "command line", cancellationToken);
-        if (!serverRuns)
+        var work = serverRuns ? Task.CompletedTask : RunAll(services, store, cancellationToken);
+        var ended = await Wait(services, run, cancellationToken);
+        await work;
+        return await Tell(ended);
+    }
+
+    private static async Task<(SnapshotRunRow? Run, string? Refusal)> Queued(IServiceProvider services, StoreSettings store, CommandOptions options, CancellationToken cancellationToken)
+    {
+        var today = store.Today(services.GetRequiredService<TimeProvider>());
+        if (options.Has("--all") && (options.Value("--from") ?? options.Value("--to")) is not null)
         {
-            while (await services.GetRequiredService<SnapshotRunner>().RunQueued(store, cancellationToken) > 0)
-            {
-                // Whatever was queued before it goes first.
-            }
+            return (null, "--all names every day: leave out --from and --to.");
         }
 
-        return await Tell(await Wait(services, run, cancellationToken));
+        var (from, to) = options.Has("--all")
+            ? ((await services.GetRequiredService<SnapshotDays>().First(store, cancellationToken) ?? today).ToString("O", CultureInfo.InvariantCulture), today.ToString("O", CultureInfo.InvariantCulture))
+            : (options.Value("--from"), options.Value("--to"));
+        var request = RebuildRequest.Of(from, to, options.Value("--reason"), options.Has("--include-sealed"), today);
+        return request.Order is { } order
+            ? (await services.GetRequiredService<SnapshotRuns>().Queue(store.Id, order, "command line", cancellationToken), null)
+            : (null, string.Join('\n', request.Errors.Select(error => $"--{error.Key}: {string.Join(' ', error.Value)}")));
+    }
+
+    private static async Task<(SnapshotRunRow? Run, string? Refusal)> Resumed(IServiceProvider services, StoreSettings store, CancellationToken cancellationToken)
+    {
+        var runs = services.GetRequiredService<SnapshotRuns>();
+        if (await runs.Unfinished(store.Id, cancellationToken) is not { } run)
+        {
+            return (null, "There is no rebuild to go on with: the last one is done. Start one with --from and --to, or --all.");
+        }
+
+        if (run.Status == RunStates.Failed)
+        {
+            await runs.Requeue(run, cancellationToken);
+        }
+
+        return (run, null);
     }
 
     private static async Task<SnapshotRunRow> Wait(IServiceProvider services, SnapshotRunRow run, CancellationToken cancellationToken)
     {
         var clock = services.GetRequiredService<TimeProvider>();
-        var since = clock.GetTimestamp();
+        var (since, told) = (clock.GetTimestamp(), run.Done);
         while (true)
         {
             await using var db = await services.GetRequiredService<Database>().Read(cancellationToken);
@@ -109,7 +141,23 @@ internal sealed class RebuildCommand : ICommand
                 return now;
             }
 
+            if (now.Done > told)
+            {
+                told = now.Done;
+                await Console.Error.WriteLineAsync(FormattableString.Invariant($"{now.Done} of {now.Total} days, up to {now.From.AddDays(now.Done - 1):O}"));
+            }
+
             await Task.Delay(Poll, clock, cancellationToken);
+        }
+    }
+
+    // Whatever was queued before goes first.
+    private static async Task RunAll(IServiceProvider services, StoreSettings store, CancellationToken cancellationToken)
+    {
+        var runner = services.GetRequiredService<SnapshotRunner>();
+        while (await runner.RunQueued(store, cancellationToken) > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 

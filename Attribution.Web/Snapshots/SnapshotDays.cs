@@ -19,6 +19,14 @@ internal sealed class SnapshotDays(Database database, TimeProvider clock, IOptio
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>The first day of a store that has figures and whose raw rows are kept; null where there is none.</summary>
+    public async Task<DateOnly?> First(StoreSettings store, CancellationToken cancellationToken)
+    {
+        await using var db = await database.Read(cancellationToken);
+        var kept = store.KeptFrom(clock);
+        return await db.SnapshotDays.Where(day => day.StoreId == store.Id.Value && day.Date >= kept).MinAsync(day => (DateOnly?)day.Date, cancellationToken);
+    }
+
     /// <summary>
     /// Days past their grace time that are not sealed yet, in order. Since the store was opened also those on which nothing happened;
     /// before that, where history lies, only those on which something did: one order of 2001 is not nine thousand days of work.

@@ -35,7 +35,7 @@ internal sealed partial class SnapshotRunner(
                     return 0;
                 }
 
-                return await Work(run, store, [.. new DateRange(run.From, run.To).Each()], run.IncludeSealed ? DayPurpose.Revise : DayPurpose.Open, cancellationToken);
+                return await Work(run, store, [.. new DateRange(run.From, run.To).Each().Skip(run.Done)], run.IncludeSealed ? DayPurpose.Revise : DayPurpose.Open, cancellationToken);
             },
             cancellationToken);
 
@@ -71,6 +71,7 @@ internal sealed partial class SnapshotRunner(
         var startedAt = clock.GetTimestamp();
         var began = lag.Now;
         string? error = null;
+        var stopped = false;
         using var trace = instruments.Traces.StartActivity("snapshot.run");
         trace?.SetTag("attribution.store", store.Key).SetTag("attribution.kind", run.Kind).SetTag("attribution.days", due.Count);
         try
@@ -85,7 +86,7 @@ internal sealed partial class SnapshotRunner(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            error = "The server was stopped while it ran. Days it had done are done; the others stay due.";
+            (stopped, error) = (true, "The server was stopped while it ran. Days it had done are done; the others stay due.");
             throw;
         }
         catch (Exception failure)
@@ -96,7 +97,7 @@ internal sealed partial class SnapshotRunner(
         }
         finally
         {
-            await Close(run, store, () => runs.End(run, startedAt, error, CancellationToken.None));
+            await Close(run, store, () => stopped && run.Kind == RunKinds.Rebuild ? runs.Requeue(run, CancellationToken.None) : runs.End(run, startedAt, error, CancellationToken.None));
             lag.Built(store.Id, began, failed: error is not null);
             instruments.SnapshotRun(store.Key, run.Kind, clock.GetElapsedTime(startedAt), failed: error is not null);
             signals.TellSnapshotsWritten(store.Id);

@@ -97,15 +97,38 @@ internal sealed class SnapshotRuns(Database database, TimeProvider clock)
                     cancellationToken),
             cancellationToken);
 
-    /// <summary>At the start of the process that owns the database: what still says running died with the one before.</summary>
-    public Task<int> FailDead(CancellationToken cancellationToken) =>
+    /// <summary>At the start of the process that owns the database: what still says running died with the one before. A rebuild goes on where it stopped.</summary>
+    public Task FailDead(CancellationToken cancellationToken) =>
         database.Write(
-            db => db.SnapshotRuns.Where(run => run.Status == RunStates.Running).ExecuteUpdateAsync(
-                set => set.SetProperty(run => run.Status, RunStates.Failed)
-                    .SetProperty(run => run.Error, "The server stopped while it ran. Days it had done are done; the others stay due.")
-                    .SetProperty(run => run.EndedAt, clock.GetUtcNow()),
-                cancellationToken),
+            async db =>
+            {
+                var dead = db.SnapshotRuns.Where(run => run.Status == RunStates.Running);
+                await dead.Where(run => run.Kind == RunKinds.Rebuild).ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, RunStates.Queued), cancellationToken);
+                await dead.ExecuteUpdateAsync(
+                    set => set.SetProperty(run => run.Status, RunStates.Failed)
+                        .SetProperty(run => run.Error, "The server stopped while it ran. Days it had done are done; the others stay due.")
+                        .SetProperty(run => run.EndedAt, clock.GetUtcNow()),
+                    cancellationToken);
+            },
             cancellationToken);
+
+    /// <summary>Puts a rebuild that was stopped, or failed, back into the queue. The days it has done stay done.</summary>
+    public Task Requeue(SnapshotRunRow run, CancellationToken cancellationToken) =>
+        database.Write(
+            db => db.SnapshotRuns.Where(row => row.StoreId == run.StoreId && row.RunId == run.RunId && row.Status != RunStates.Done)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.Status, RunStates.Queued).SetProperty(row => row.Error, (string?)null).SetProperty(row => row.EndedAt, (DateTimeOffset?)null),
+                    cancellationToken),
+            cancellationToken);
+
+    /// <summary>The newest rebuild of a store that did not get to its end; null where there is none.</summary>
+    public async Task<SnapshotRunRow?> Unfinished(StoreId store, CancellationToken cancellationToken)
+    {
+        await using var db = await database.Read(cancellationToken);
+        var newest = await db.SnapshotRuns.Where(run => run.StoreId == store.Value && run.Kind == RunKinds.Rebuild)
+            .OrderByDescending(run => run.QueuedAt).ThenByDescending(run => run.RunId).FirstOrDefaultAsync(cancellationToken);
+        return newest?.Status == RunStates.Done ? null : newest;
+    }
 
     /// <summary>Forgets runs of the open days that ended well before an instant: there is one a minute.</summary>
     public Task<int> Forget(DateTimeOffset before, CancellationToken cancellationToken) =>

@@ -42,6 +42,8 @@ internal abstract class AttributionDb(DbContextOptions options) : IdentityDbCont
 
     public DbSet<OrderAttributionRow> OrderAttributions => Set<OrderAttributionRow>();
 
+    public DbSet<HistoryRunRow> HistoryRuns => Set<HistoryRunRow>();
+
     public DbSet<MarketingCostRow> Costs => Set<MarketingCostRow>();
 
     public DbSet<AttributionModelConfigRow> ModelConfigs => Set<AttributionModelConfigRow>();

@@ -37,6 +37,22 @@ internal sealed class ModelDirectory(Database database)
     public async ValueTask<IReadOnlyList<StoreModel>> Described(StoreId store, CancellationToken cancellationToken) =>
         (await Current(cancellationToken)).GetValueOrDefault(store.Value, Defaults);
 
+    /// <summary>Every version that a model of a store ever had, as orders note them; version 1 is the defaults where none was set.</summary>
+    public async Task<IReadOnlyDictionary<(string Model, int Version), ConfiguredModel>> Versions(StoreId store, CancellationToken cancellationToken)
+    {
+        await using var db = await database.Read(cancellationToken);
+        var versions = Defaults.ToDictionary(model => (model.Description.Id, 1), model => model.Configured);
+        foreach (var row in await db.ModelConfigs.Where(row => row.StoreId == store.Value).ToListAsync(cancellationToken))
+        {
+            if (Array.Find(Defaults, model => model.Description.Id == row.Model) is { } known)
+            {
+                versions[(row.Model, row.Version)] = Parse(known.Description, row).Configured;
+            }
+        }
+
+        return versions;
+    }
+
     public async Task Reload(CancellationToken cancellationToken) => current = await Load(cancellationToken);
 
     // The first look may take longer than a change and its reload: what that read stays.

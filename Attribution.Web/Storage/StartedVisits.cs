@@ -12,16 +12,16 @@ internal static class StartedVisits
     public static IQueryable<VisitFact> Between(AttributionDb db, int store, DateTimeOffset start, DateTimeOffset end) =>
         from session in db.Sessions
         where session.StoreId == store && session.StartedAt >= start && session.StartedAt < end
-        join touch in db.Touches on new { session.StoreId, TouchId = session.FirstTouchId } equals new { touch.StoreId, touch.TouchId }
-        select new VisitFact(session.VisitorId == "" ? session.SessionId : session.VisitorId, touch.Channel, touch.Source, touch.Medium, touch.Campaign);
+        join touch in CountedTouches.Of(db, db.Touches) on new { session.StoreId, TouchId = session.FirstTouchId } equals new { touch.Touch.StoreId, touch.Touch.TouchId }
+        select new VisitFact(session.VisitorId == "" ? session.SessionId : session.VisitorId, touch.Channel, touch.Source, touch.Medium, touch.Touch.Campaign);
 
     /// <summary>Visits of these sessions.</summary>
     public static IQueryable<StartedVisit> Of(AttributionDb db, int store, List<string> sessions) =>
         from session in db.Sessions
         where session.StoreId == store && sessions.Contains(session.SessionId)
-        join touch in db.Touches on new { session.StoreId, TouchId = session.FirstTouchId } equals new { touch.StoreId, touch.TouchId }
+        join touch in CountedTouches.Of(db, db.Touches) on new { session.StoreId, TouchId = session.FirstTouchId } equals new { touch.Touch.StoreId, touch.Touch.TouchId }
         select new StartedVisit(
             session.SessionId,
             session.StartedAt,
-            new VisitFact(session.VisitorId == "" ? session.SessionId : session.VisitorId, touch.Channel, touch.Source, touch.Medium, touch.Campaign));
+            new VisitFact(session.VisitorId == "" ? session.SessionId : session.VisitorId, touch.Channel, touch.Source, touch.Medium, touch.Touch.Campaign));
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attribution.Domain;
 using Attribution.Domain.Channels;
+using Attribution.Domain.Channels.Hygiene;
 using Attribution.Domain.Channels.Rules;
 using Attribution.Domain.Conversions;
 using Attribution.Domain.Journeys;
@@ -39,6 +40,12 @@ internal sealed record StoreSettings(
 
     /// <summary>What the store chose about collecting.</summary>
     public CollectingChoices Collecting { get; init; } = CollectingChoices.Default;
+
+    /// <summary>How the store chose to write the tags of its links; null until it does.</summary>
+    public NamingConvention? ChosenNaming { get; init; }
+
+    /// <summary>How links are written.</summary>
+    public NamingConvention Naming => ChosenNaming ?? NamingConvention.Default;
 
     /// <summary>The channels the store added, oldest first.</summary>
     public IReadOnlyList<OwnChannel> OwnChannels { get; init; } = [];
@@ -172,6 +179,7 @@ internal sealed class StoreDirectory(Database database)
             row.SetupStep)
         {
             RetentionMonths = row.RetentionMonths,
+            ChosenNaming = row.LinkConvention.Length == 0 ? null : JsonSerializer.Deserialize<NamingConvention>(row.LinkConvention, JsonSerializerOptions.Web)!,
             Collecting = CollectingChoices.Of(row).Keeping(ruleSet.QueryParameters),
         };
     }

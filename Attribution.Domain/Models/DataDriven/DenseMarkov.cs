@@ -6,7 +6,7 @@ internal static class DenseMarkov
     public static MarkovSolution Solve(MarkovGraph graph, MarkovCounts counts, int channels)
     {
         var size = graph.States;
-        var visits = Visits(graph, counts);
+        var visits = counts.Visits(graph);
         var inverse = Transitions(graph, counts, visits);
         DenseInverse.Of(inverse, size);
         var (hit, value, reached) = (new double[size], new double[size], new double[size]);
@@ -45,22 +45,6 @@ internal static class DenseMarkov
         }
 
         return new(p, v, removal, valueRemoval);
-    }
-
-    private static double[] Visits(MarkovGraph graph, MarkovCounts counts)
-    {
-        var visits = new double[graph.States];
-        for (var state = 0; state < visits.Length; state++)
-        {
-            visits[state] = counts.Conversions[state] + counts.Nulls[state];
-        }
-
-        for (var edge = 0; edge < graph.Edges; edge++)
-        {
-            visits[graph.Edge(edge).From] += counts.Steps[edge];
-        }
-
-        return visits;
     }
 
     private static double[] Transitions(MarkovGraph graph, MarkovCounts counts, double[] visits)

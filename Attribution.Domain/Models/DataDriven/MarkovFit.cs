@@ -6,13 +6,16 @@ public sealed class MarkovFit
     // Beyond that the square of the states costs more than sweeping over the steps that occur.
     private const int MostDense = 512;
 
+    private readonly double[] effects;
+    private readonly double[] valueEffects;
+
     private MarkovFit(int order, IReadOnlyList<string> channels, MarkovSolution solution)
     {
         Order = order;
         Channels = channels;
         PConversion = solution.PConversion;
         ExpectedValue = solution.ExpectedValue;
-        (RemovalEffects, ValueRemovalEffects) = (solution.Removal, solution.ValueRemoval);
+        (effects, valueEffects) = (solution.Removal, solution.ValueRemoval);
     }
 
     /// <summary>1 to 4.</summary>
@@ -28,10 +31,10 @@ public sealed class MarkovFit
     public double ExpectedValue { get; }
 
     /// <summary>For each channel the share of conversions that is lost where it leads nowhere, 0 to 1.</summary>
-    public IReadOnlyList<double> RemovalEffects { get; }
+    public IReadOnlyList<double> RemovalEffects => effects;
 
     /// <summary>For each channel the share of value that is lost, 0 to 1.</summary>
-    public IReadOnlyList<double> ValueRemovalEffects { get; }
+    public IReadOnlyList<double> ValueRemovalEffects => valueEffects;
 
     /// <summary>Fits a chain.</summary>
     /// <param name="paths">Paths with their counts.</param>
@@ -60,12 +63,12 @@ public sealed class MarkovFit
                 var sum = 0d;
                 foreach (var step in steps)
                 {
-                    sum += RemovalEffects[step];
+                    sum += effects[step];
                 }
 
                 foreach (var step in steps)
                 {
-                    totals.Add(step, sum > 0 ? RemovalEffects[step] / sum : 1d / steps.Length, paths, path);
+                    totals.Add(step, sum > 0 ? effects[step] / sum : 1d / steps.Length, paths, path);
                 }
             }
         }

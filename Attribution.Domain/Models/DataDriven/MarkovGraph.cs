@@ -58,18 +58,22 @@ internal sealed class MarkovGraph : IDisposable
     /// <summary>The last channel of a state's window: of order 1 the state itself.</summary>
     public int ChannelOf(int state) => (int)(states.Codes[state] & ushort.MaxValue) - 1;
 
-    /// <summary>For each state whether the channel is in its window.</summary>
-    public void StatesWith(int channel, Span<bool> holds)
+    /// <summary>For each state which of eight channels are in its window, a bit each.</summary>
+    /// <param name="first">The first of the eight.</param>
+    public byte[] StatesWith(int first)
     {
         var codes = states.Codes;
+        var holds = new byte[codes.Length];
         for (var state = 0; state < codes.Length; state++)
         {
-            holds[state] = false;
             for (var code = codes[state]; code != 0; code >>= Bits)
             {
-                holds[state] |= (code & ushort.MaxValue) == (uint)channel + 1;
+                var lane = (int)(code & ushort.MaxValue) - 1 - first;
+                holds[state] |= (byte)(lane is >= 0 and < SparseRows.Lanes ? 1 << lane : 0);
             }
         }
+
+        return holds;
     }
 
     /// <summary>How often each step was taken. The paths are those of the graph, maybe with other counts.</summary>
@@ -137,20 +141,4 @@ internal sealed class MarkovGraph : IDisposable
 
         last[path] = state;
     }
-}
-
-/// <summary>Counts of a chain's steps.</summary>
-internal sealed class MarkovCounts(int states, int edges)
-{
-    public double Journeys { get; set; }
-
-    public double[] Starts { get; } = new double[states];
-
-    public double[] Conversions { get; } = new double[states];
-
-    public double[] Nulls { get; } = new double[states];
-
-    public double[] Values { get; } = new double[states];
-
-    public double[] Steps { get; } = new double[edges];
 }

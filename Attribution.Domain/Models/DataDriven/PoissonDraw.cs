@@ -6,9 +6,10 @@ namespace Attribution.Domain.Models.DataDriven;
 internal static class PoissonDraw
 {
     private const int MostTabled = 64;
+    private const int Guides = 256;
     private const double OneOverE = 0.36787944117144233;
 
-    private static readonly double[][] Tables = [.. Enumerable.Range(0, MostTabled + 1).Select(Table)];
+    private static readonly Distribution[] Tables = [.. Enumerable.Range(0, MostTabled + 1).Select(Table)];
 
     /// <param name="count">Journeys of the path; of a decimal the next whole number is drawn and scaled.</param>
     /// <param name="seed">The place in the sequence of random numbers.</param>
@@ -24,22 +25,16 @@ internal static class PoissonDraw
         return scale * (journeys <= MostTabled ? Tabled(Tables[(int)journeys], seed) : Math.Max(0, journeys + (Math.Sqrt(journeys) * Normal(seed))));
     }
 
-    private static int Tabled(double[] table, ulong seed)
+    private static int Tabled(Distribution table, ulong seed)
     {
         var uniform = (FitSeed.At(seed, 0) >> 11) * (1.0 / (1UL << 53));
-        if (table.Length <= 16)
+        var times = (int)table.Guide[(int)(uniform * Guides)];
+        while (times < table.Sums.Length && uniform >= table.Sums[times])
         {
-            var times = 0;
-            while (times < table.Length && uniform >= table[times])
-            {
-                times++;
-            }
-
-            return times;
+            times++;
         }
 
-        var at = Array.BinarySearch(table, uniform);
-        return at >= 0 ? at + 1 : ~at;
+        return times;
     }
 
     /// <summary>Nearly normal, by counting fair coins: whole numbers only, so that it is the same on every machine. The last term fills the gaps between their steps.</summary>
@@ -56,7 +51,7 @@ internal static class PoissonDraw
     }
 
     /// <summary>The distribution function of Poisson(n), up to where it no longer grows.</summary>
-    private static double[] Table(int mean)
+    private static Distribution Table(int mean)
     {
         var term = 1d;
         for (var i = 0; i < mean; i++)
@@ -71,6 +66,10 @@ internal static class PoissonDraw
             sums.Add(sums[^1] + term);
         }
 
-        return [.. sums];
+        // Where to begin looking: the first number whose sum a uniform draw of that 256th can lie below.
+        var guide = Enumerable.Range(0, Guides).Select(part => (byte)sums.TakeWhile(sum => sum <= part / (double)Guides).Count());
+        return new([.. sums], [.. guide]);
     }
+
+    private sealed record Distribution(double[] Sums, byte[] Guide);
 }

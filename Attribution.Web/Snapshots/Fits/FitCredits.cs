@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Attribution.Domain.Conversions;
-using Attribution.Domain.Journeys;
 using Attribution.Domain.Models;
 using Attribution.Domain.Snapshots;
-using Attribution.Domain.Touches;
 using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
@@ -21,10 +19,11 @@ internal static class FitCredits
         AttributionDb db, StoreSettings store, DayFacts facts, IReadOnlyList<DayFit> fits, IReadOnlyList<ConfiguredModel> models, CancellationToken cancellationToken)
     {
         var refunds = await Refunds(db, store, facts, fits, models, cancellationToken);
+        var kept = await Kept(db, store, facts, cancellationToken);
         return facts with
         {
             Models = [.. facts.Models, .. models.Select(model => model.Model.Id)],
-            Conversions = [.. facts.Conversions.Select(one => one with { Attribution = Credited(one.Attribution, one.OccurredAt, one.ValueMinor, fits) })],
+            Conversions = [.. facts.Conversions.Select(one => one with { Attribution = kept.Contains(one.OrderId) ? Written(one.Attribution, kept[one.OrderId]) : Credited(one.Attribution, one.OccurredAt, one.ValueMinor, fits) })],
             Refunds = refunds,
         };
     }
@@ -42,8 +41,24 @@ internal static class FitCredits
             Model = fit.Row.Model,
             Version = fit.Row.Version,
             FitDate = fit.Row.Date,
-            Credits = JsonSerializer.Serialize(conversion.Attribution!.Credits[fit.Row.Model], ApiJson.Options),
+            Credits = JsonSerializer.Serialize(conversion.Attribution!.CreditsUnder(fit.Row.Model), ApiJson.Options),
         };
+
+    // An order that was refunded on another sealed day keeps what the refund took back from, whatever a rebuild of its own day finds.
+    private static async Task<ILookup<string, OrderCreditRow>> Kept(AttributionDb db, StoreSettings store, DayFacts facts, CancellationToken cancellationToken)
+    {
+        var rows = await (
+            from order in db.Orders
+            where order.StoreId == store.Id.Value && order.BookedOn == facts.Date && order.RefundedMinor != 0
+            join credit in db.OrderCredits on new { order.StoreId, order.OrderId } equals new { credit.StoreId, credit.OrderId }
+            where db.Refunds.Any(refund => refund.StoreId == order.StoreId && refund.OrderId == order.OrderId && refund.BookedOn != facts.Date
+                && db.SnapshotDays.Any(day => day.StoreId == refund.StoreId && day.Date == refund.BookedOn && day.SealedAt != null))
+            select credit).ToListAsync(cancellationToken);
+        return rows.ToLookup(row => row.OrderId);
+    }
+
+    private static MarketingAttribution? Written(MarketingAttribution? attribution, IEnumerable<OrderCreditRow> rows) =>
+        rows.Aggregate(attribution, (credited, row) => credited?.With(row.Model, row.Version, JsonSerializer.Deserialize<CreditSplit>(row.Credits, ApiJson.Options)!));
 
     private static async Task<IReadOnlyList<RefundFact>> Refunds(
         AttributionDb db, StoreSettings store, DayFacts facts, IReadOnlyList<DayFit> fits, IReadOnlyList<ConfiguredModel> models, CancellationToken cancellationToken)
@@ -67,9 +82,7 @@ internal static class FitCredits
                 var order = booked[refund.OrderId];
                 var ofDay = order.BookedOn == facts.Date ? fits : [.. others.Where(fit => fit.Key.Day == order.BookedOn).Select(fit => fit.Value)];
                 var sealedCredits = order.BookedOn == facts.Date ? [] : written[refund.OrderId];
-                var known = sealedCredits.Aggregate(
-                    refund.Attribution, (attribution, row) => attribution?.With(row.Model, row.Version, JsonSerializer.Deserialize<CreditSplit>(row.Credits, ApiJson.Options)!));
-                return refund with { Attribution = sealedCredits.Any() ? known : Credited(refund.Attribution, order.OccurredAt, refund.ValueMinor, ofDay) };
+                return refund with { Attribution = sealedCredits.Any() ? Written(refund.Attribution, sealedCredits) : Credited(refund.Attribution, order.OccurredAt, refund.ValueMinor, ofDay) };
             }),
         ];
     }
@@ -81,13 +94,6 @@ internal static class FitCredits
             return null;
         }
 
-        var journey = JourneyOf(attribution, occurredAt);
-        return fits.Where(fit => fit.Model is not null).Aggregate(
-            attribution, (credited, fit) => credited.With(fit.Row.Model, fit.Row.Version, CreditSplit.Of(fit.Model!, journey, valueMinor)));
+        return fits.Where(fit => fit.Model is not null).Aggregate(attribution, (credited, fit) => credited.With(fit.Model!, fit.Row.Version, occurredAt, valueMinor));
     }
-
-    private static Journey JourneyOf(MarketingAttribution attribution, DateTimeOffset occurredAt) => new(
-        [.. attribution.Touches.Select(touch => new Touch(touch.Id, touch.OccurredAt, touch.Channel, touch.Source, touch.Medium) { Campaign = touch.Campaign, SubChannel = touch.SubChannel })],
-        occurredAt,
-        milestone: null);
 }

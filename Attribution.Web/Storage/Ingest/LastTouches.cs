@@ -14,8 +14,8 @@ internal sealed class LastTouches(Database database)
     public async Task<IReadOnlyList<SeenHit>> Since(StoreId store, DateTimeOffset since, int most, CancellationToken cancellationToken)
     {
         await using var db = await database.Read(cancellationToken);
-        var rows = await OfAllChannels(db, store.Value, since.UtcTicks)
-            .OrderByDescending(touch => touch.OccurredAt)
+        var rows = await CountedTouches.Of(db, OfAllChannels(db, store.Value, since.UtcTicks))
+            .OrderByDescending(touch => touch.Touch.OccurredAt)
             .Take(most)
             .ToListAsync(cancellationToken);
         return [.. rows.Select(Seen)];
@@ -45,21 +45,21 @@ internal sealed class LastTouches(Database database)
         SELECT touch.* FROM own JOIN "MarketingTouch" AS touch ON touch."StoreId" = {store} AND touch."Channel" = own.channel AND touch."OccurredAt" >= {since}
         """);
 
-    private static SeenHit Seen(TouchRow row) => new()
+    private static SeenHit Seen(CountedTouch row) => new()
     {
-        At = row.ReceivedAt,
+        At = row.Touch.ReceivedAt,
         Outcome = SeenOutcome.Touch,
         Reason = row.Reason,
-        TouchId = row.TouchId,
-        Url = row.LandingUrl,
-        ReferrerHost = row.ReferrerHost,
+        TouchId = row.Touch.TouchId,
+        Url = row.Touch.LandingUrl,
+        ReferrerHost = row.Touch.ReferrerHost,
         Channel = row.Channel,
         SubChannel = row.SubChannel,
         Source = row.Source,
         Medium = row.Medium,
-        Campaign = row.Campaign,
+        Campaign = row.Touch.Campaign,
         Platform = row.Platform,
-        Flags = row.Flags,
-        Consent = row.Consent,
+        Flags = row.Touch.Flags,
+        Consent = row.Touch.Consent,
     };
 }

@@ -82,6 +82,9 @@ internal sealed class StoreRow
     /// <summary>Whether a touch keeps the country that the proxy tells.</summary>
     public bool KeepCountry { get; set; }
 
+    /// <summary>JSON of how the store writes the tags of its links; empty until it chooses.</summary>
+    public string LinkConvention { get; set; } = "";
+
     /// <summary>Raised by every job that wrote snapshots: part of every cache key.</summary>
     public long Generation { get; set; }
 
@@ -105,6 +108,7 @@ internal sealed class StoreConfiguration : IEntityTypeConfiguration<StoreRow>
         store.Property(s => s.KeptParameters).HasDefaultValue("[]");
         store.Property(s => s.CampaignIdParameters).HasDefaultValue("[]");
         store.Property(s => s.AdIdParameters).HasDefaultValue("[]");
+        store.Property(s => s.LinkConvention).HasDefaultValue("");
         store.Property(s => s.KeepDevice).HasDefaultValue(true).HasSentinel(true);
 
         // A key in a URL or a setting names its store.

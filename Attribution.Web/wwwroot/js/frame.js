@@ -41,7 +41,11 @@ document.addEventListener('input', (event) => {
   if (list) {
     const words = event.target.value.trim().toLocaleLowerCase();
     for (const item of list.children) {
-      item.hidden = !item.textContent.toLocaleLowerCase().includes(words);
+      const finder = item.querySelector('[data-find]');
+      item.hidden = finder ? !words : !item.textContent.toLocaleLowerCase().includes(words);
+      if (finder) {
+        find(finder, event.target.value.trim());
+      }
     }
   }
 });
@@ -113,6 +117,14 @@ function sync(root) {
 
   root.querySelectorAll('select[data-fold]').forEach((select) => select.dataset.chosen && fold(select));
   root.querySelectorAll('[data-single-keys]').forEach((box) => { box.checked = localStorage.getItem('single-keys') !== 'off'; });
+}
+
+// A link that looks for what is typed on another page.
+function find(link, text) {
+  const to = new URL(link.dataset.find, location.href);
+  to.searchParams.set('q', text);
+  link.href = to.pathname + to.search;
+  link.querySelector('b').textContent = text;
 }
 
 function closeMenus(inside, choice) {

@@ -456,6 +456,104 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("Erasure", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.HistoryRunRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cursor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IncludeSealed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Models")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpenDays")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Orders")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrdersChanged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrdersKept")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrdersPartial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Partial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rebuilds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Retries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RuleVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedDays")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Touches")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TouchesChanged")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "RunId");
+
+                    b.ToTable("HistoryRun", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.ImportRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -842,10 +940,22 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FirstChannel")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<bool>("IsUnverified")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(false);
+
+                    b.Property<string>("LastChannel")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("MarketingAttribution")
                         .HasColumnType("TEXT");
@@ -913,11 +1023,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.HasIndex("StoreId", "CartToken");
 
-                    b.HasIndex("StoreId", "OccurredAt");
-
                     b.HasIndex("StoreId", "UserId", "OccurredAt");
 
                     b.HasIndex("StoreId", "VisitorId", "OccurredAt");
+
+                    b.HasIndex("StoreId", "OccurredAt", "OrderId", "Type", "Status", "ValueMinor", "RefundedMinor", "MatchedBy", "IsUnverified", "Touches", "FirstChannel", "LastChannel")
+                        .HasDatabaseName("IX_Order_List");
 
                     b.ToTable("Order", (string)null);
                 });
@@ -1424,6 +1535,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkConvention")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<int>("LookbackDays")
                         .HasColumnType("INTEGER");

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Attribution.Web.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAttributionDb))]
-    [Migration("20261121180109_ChannelsAndFits")]
-    partial class ChannelsAndFits
+    [Migration("20261121184030_PathShapes")]
+    partial class PathShapes
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -394,6 +394,25 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("DataProtectionKey", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.DropOutSnapshotRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Journeys")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Date", "Path");
+
+                    b.ToTable("DropOutSnapshot", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.ErasureRow", b =>
                 {
                     b.Property<int>("StoreId")
@@ -438,6 +457,104 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasKey("StoreId", "Reference");
 
                     b.ToTable("Erasure", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.HistoryRunRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cursor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IncludeSealed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Models")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpenDays")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Orders")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrdersChanged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrdersKept")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrdersPartial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Partial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rebuilds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Retries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RuleVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedDays")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Touches")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TouchesChanged")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "RunId");
+
+                    b.ToTable("HistoryRun", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.ImportRow", b =>
@@ -826,10 +943,22 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FirstChannel")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<bool>("IsUnverified")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(false);
+
+                    b.Property<string>("LastChannel")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("MarketingAttribution")
                         .HasColumnType("TEXT");
@@ -897,11 +1026,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
 
                     b.HasIndex("StoreId", "CartToken");
 
-                    b.HasIndex("StoreId", "OccurredAt");
-
                     b.HasIndex("StoreId", "UserId", "OccurredAt");
 
                     b.HasIndex("StoreId", "VisitorId", "OccurredAt");
+
+                    b.HasIndex("StoreId", "OccurredAt", "OrderId", "Type", "Status", "ValueMinor", "RefundedMinor", "MatchedBy", "IsUnverified", "Touches", "FirstChannel", "LastChannel")
+                        .HasDatabaseName("IX_Order_List");
 
                     b.ToTable("Order", (string)null);
                 });
@@ -959,6 +1089,18 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("Credits")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Gaps")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<int>("Orders")
                         .HasColumnType("INTEGER");
@@ -1158,6 +1300,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("DirtySeq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DropOuts")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Partial")
@@ -1393,6 +1538,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkConvention")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<int>("LookbackDays")
                         .HasColumnType("INTEGER");
