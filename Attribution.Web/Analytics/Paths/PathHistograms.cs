@@ -43,7 +43,8 @@ internal static class PathHistograms
 
     private static string Median(double? hours, ReportView view) => hours is { } known ? $"Median {(known < 1 ? "under an hour" : PathsAnswer.Within(known, view))}" : "";
 
-    private static string Short(GapBar bar) => (bar.ToHours is null ? $"{Length(bar.FromHours)}+" : $"<{Length(bar.ToHours.Value)}").Replace(" ", "").Replace("min", "m");
+    // Up to where: nine bars have no room for both ends.
+    private static string Short(GapBar bar) => bar.ToHours is { } to ? Length(to).Replace(" ", "").Replace("min", "m") : "more";
 
     private static string Name(GapBar bar) => bar.FromHours == 0 ? $"under {Length(bar.ToHours!.Value)}" : bar.ToHours is null ? $"{Length(bar.FromHours)} or more" : $"{Length(bar.FromHours)} to {Length(bar.ToHours.Value)}";
 

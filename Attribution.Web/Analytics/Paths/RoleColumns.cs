@@ -21,13 +21,14 @@ internal static class RoleColumns
     public static IReadOnlyList<TableColumn<RoleFigures>> Of(ReportView view, long orders) =>
     [
         new("channel", "Channel", row => builder => Name(builder, row, view)) { Keep = true },
-        new("orders", "In the path", row => builder => Share(builder, row, view, orders)) { Keep = true, Tip = "Orders whose journey holds the channel, and their part of all orders with a journey." },
+        new("orders", "In the path", row => builder => Share(builder, row, view, orders)) { Tip = "Orders whose journey holds the channel, and their part of all orders with a journey." },
         Count("first", "First", row => row.First, view, "Orders whose journey it began", "firstTouch"),
         Count("assisted", "Assisted", row => row.Assisted, view, MetricDefinitions.Of("assisted").Tip, null),
         Count("last", "Last", row => row.Last, view, "Orders whose journey it ended", "lastTouch"),
         Count("alone", "Alone", row => row.Alone, view, "Orders whose journey holds no other channel", null),
         new("assist_ratio", "Assist ratio", row => builder => builder.AddContent(0, view.Formats.Number(row.AssistRatio, 2)))
         {
+            Keep = true,
             Tip = "Assisted ÷ last; – for a channel that never came last.",
         },
     ];
