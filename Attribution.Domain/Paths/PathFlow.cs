@@ -65,10 +65,16 @@ public sealed record PathFlow(long Journeys, IReadOnlyList<FlowLink> Links)
 
     private static HashSet<string> Shown(List<(IReadOnlyList<string> Head, long Orders, long DropOuts)> heads, int step, int most)
     {
-        var ranked = heads.Where(journey => journey.Head.Count > step && journey.Head[step] != ChannelPath.Cut)
-            .GroupBy(journey => journey.Head[step], StringComparer.Ordinal)
-            .OrderByDescending(channel => channel.Sum(journey => journey.Orders + journey.DropOuts)).ThenBy(channel => channel.Key, StringComparer.Ordinal)
-            .Select(channel => channel.Key).ToList();
+        var sums = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (head, orders, dropOuts) in heads)
+        {
+            if (head.Count > step && head[step] != ChannelPath.Cut)
+            {
+                sums[head[step]] = checked(sums.GetValueOrDefault(head[step]) + orders + dropOuts);
+            }
+        }
+
+        var ranked = sums.OrderByDescending(channel => channel.Value).ThenBy(channel => channel.Key, StringComparer.Ordinal).Select(channel => channel.Key).ToList();
         return [.. ranked.Take(ranked.Count <= most ? most : most - 1)];
     }
 

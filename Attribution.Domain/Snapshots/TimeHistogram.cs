@@ -43,15 +43,20 @@ public sealed class TimeHistogram
     /// <exception cref="FormatException">The text is no histogram.</exception>
     public void Merge(string text)
     {
-        foreach (var pair in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        // By hand: a report reads a hundred thousand of them.
+        var rest = text.AsSpan();
+        while (!rest.IsEmpty)
         {
-            var at = pair.IndexOf(':', StringComparison.Ordinal);
+            var end = rest.IndexOf(' ');
+            var pair = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? [] : rest[(end + 1)..];
+            var at = pair.IndexOf(':');
             if (at < 0)
             {
                 throw new FormatException($"`{pair}` is no bucket of a histogram.");
             }
 
-            Add(int.Parse(pair.AsSpan(0, at), CultureInfo.InvariantCulture), long.Parse(pair.AsSpan(at + 1), CultureInfo.InvariantCulture));
+            Add(int.Parse(pair[..at], CultureInfo.InvariantCulture), long.Parse(pair[(at + 1)..], CultureInfo.InvariantCulture));
         }
     }
 

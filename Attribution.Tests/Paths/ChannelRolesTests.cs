@@ -32,7 +32,8 @@ public class ChannelRolesTests
     public void Overlap_is_symmetric_and_holds_each_channels_orders_in_its_diagonal() =>
         Prop.ForAll(SomePaths.Paths, paths =>
             {
-                var (overlap, roles) = (ChannelOverlap.Of(paths), ChannelRoles.Of(paths));
+                var roles = ChannelRoles.Of(paths);
+                var overlap = ChannelOverlap.Of(paths, [.. roles.Select(role => role.Channel)]);
                 var places = Enumerable.Range(0, overlap.Channels.Count).ToList();
                 return places.All(i => overlap.Orders[i][i] == roles[i].Orders && overlap.Channels[i] == roles[i].Channel)
                     && places.All(i => places.All(j => overlap.Orders[i][j] == overlap.Orders[j][i] && overlap.Orders[i][j] <= overlap.Orders[i][i]));
@@ -42,7 +43,7 @@ public class ChannelRolesTests
     [Fact]
     public void A_pair_counts_once_an_order_however_often_it_meets()
     {
-        var overlap = ChannelOverlap.Of([new(["email", "direct", "email", "direct"], 2), new(["email"], 1)]);
+        var overlap = ChannelOverlap.Of([new(["email", "direct", "email", "direct"], 2), new(["email"], 1)], ["email", "direct"]);
 
         overlap.Channels.ShouldBe(["email", "direct"]);
         overlap.Orders.ShouldBe([[3, 2], [2, 2]]);

@@ -41,7 +41,7 @@ internal sealed class ReportOperations : IOpenApiOperationTransformer
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<(string Name, string Meaning, bool Repeats)> Own(string report) => report switch
+    private static (string Name, string Meaning, bool Repeats)[] Own(string report) => report switch
     {
         "Channels" => [("series", "true: each channel also by day.", false)],
         "Paths" => [("limit", "Rows, 1 to 1,000. Default 50.", false), .. OfPaths],

@@ -13,7 +13,7 @@ internal static class PathFlows
     /// <param name="without">Why there is nothing else in it.</param>
     public static PathTransitions OfOrders(IEnumerable<PathLine> lines, string without, int mostNodes = MostNodes)
     {
-        var flow = PathFlow.Of(lines.Select(Tally), DropOuts.Steps, mostNodes);
+        var flow = PathFlow.Of(Tallies(lines), DropOuts.Steps, mostNodes);
         return new PathTransitions(flow.Journeys, flow.Journeys, null, null, null, without, LinksOf(flow));
     }
 
@@ -40,13 +40,23 @@ internal static class PathFlows
             .ToListAsync(cancellationToken);
         var counted = days.ToHashSet();
         var tallies = dropOuts.Select(path => new FlowTally(ChannelPath.Steps(path.Key), 0, path.Journeys)).Where(tally => options.Filter.Passes(tally.Steps)).ToList();
-        var orders = lines.Where(line => counted.Contains(line.Date)).Select(Tally).ToList();
+        var orders = Tallies(lines.Where(line => counted.Contains(line.Date)));
         var flow = PathFlow.Of([.. orders, .. tallies], DropOuts.Steps, mostNodes);
         var dropped = tallies.Sum(tally => tally.DropOuts);
         return new PathTransitions(flow.Journeys, flow.Journeys - dropped, dropped, days.Min(), days.Max(), null, LinksOf(flow));
     }
 
-    private static FlowTally Tally(PathLine line) => new(line.Steps, line.Orders, 0);
+    // A year has a hundred thousand lines, and a few thousand ways to begin.
+    private static List<FlowTally> Tallies(IEnumerable<PathLine> lines)
+    {
+        var sums = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var line in lines)
+        {
+            sums[line.Shape.Head] = sums.GetValueOrDefault(line.Shape.Head) + line.Orders;
+        }
+
+        return [.. sums.Select(head => new FlowTally(ChannelPath.Steps(head.Key), head.Value, 0))];
+    }
 
     private static IReadOnlyList<TransitionLink> LinksOf(PathFlow flow) => [.. flow.Links.Select(link => new TransitionLink(link.Step, link.From, link.To, link.Journeys))];
 }

@@ -31,15 +31,23 @@ internal sealed class PathQueries(ReportQueries reports)
     {
         var lines = await PathLines.Read(db, request, options, cancellationToken);
         var sorted = PathTable.Sorted(lines).ToList();
-        var tallies = sorted.Select(path => new PathTally(path.First().Steps, path.Sum(line => line.Orders))).ToList();
-        var overlap = ChannelOverlap.Of(tallies);
+        var tallies = sorted.Select(path => new PathTally(path.Steps, path.Orders)).ToList();
+        var roles = ChannelRoles.Of(tallies);
+        var overlap = ChannelOverlap.Of(tallies, [.. roles.Select(role => role.Channel)]);
+        var spread = SpreadOf(lines);
         return new PathStudy(head)
         {
-            Different = sorted.Count(path => path.Key.Length > 0),
-            All = PathTable.Figures(request, lines) with { Path = [] },
-            Top = [.. sorted.Take(MostRows).Select(path => PathTable.Figures(request, [.. path]))],
-            Spread = SpreadOf(lines),
-            Roles = [.. ChannelRoles.Of(tallies).Select(RoleOf)],
+            Different = sorted.Count(path => path.Path.Length > 0),
+            All = new PathFigures(
+                [],
+                sorted.Sum(path => path.Orders),
+                Cells.Major(sorted.Sum(path => path.RevenueMinor), request.Store.Currency),
+                spread.AverageTouches,
+                spread.MedianHoursToConvert,
+                new Dictionary<string, decimal>()),
+            Top = [.. sorted.Take(MostRows).Select(path => PathTable.Figures(request, path.Lines))],
+            Spread = spread,
+            Roles = [.. roles.Select(RoleOf)],
             OverlapChannels = [.. overlap.Channels.Select((channel, i) => new OverlapChannel(channel, overlap.Orders[i][i]))],
             OverlapPairs = Pairs(overlap),
             Flow = await PathFlows.WithDropOuts(db, request, options, lines, PathFlows.MostNodes, cancellationToken),
@@ -50,11 +58,10 @@ internal sealed class PathQueries(ReportQueries reports)
     private static PathSpread SpreadOf(IReadOnlyList<PathLine> lines)
     {
         var (touches, days, times, gaps) = (new CountHistogram(), new CountHistogram(), new TimeHistogram(), new TimeHistogram());
-        var journeys = lines.Where(line => line.Path.Length > 0 && line.Orders > 0).ToList();
+        var journeys = lines.Where(line => line.Shape.Path.Length > 0 && line.Orders > 0).ToList();
         foreach (var line in journeys)
         {
-            var steps = ChannelPath.Steps(line.Path);
-            touches.Add(steps.Contains(ChannelPath.Cut) ? steps.Count + 1 : steps.Count, line.Orders);
+            touches.Add(line.Shape.Touches, line.Orders);
             days.Merge(line.Days);
             times.Merge(line.Times);
             gaps.Merge(line.Gaps);

@@ -20,16 +20,17 @@ internal static class PathTable
     {
         var lines = await PathLines.Read(db, request, options, cancellationToken);
         var top = Sorted(lines).Take(options.Limit).ToList();
-        var credits = await Credits(db, request, [.. top.SelectMany(path => path).Select(line => line.Path).Distinct()], cancellationToken);
-        return [.. top.Select(path => Figures(request, [.. path]) with { Credits = SharesOf(path.First().Steps, path.Select(line => (line.Date, line.Type, line.Path)), credits) })];
+        var credits = await Credits(db, request, [.. top.SelectMany(path => path.Lines).Select(line => line.Shape.Path).Distinct()], cancellationToken);
+        return [.. top.Select(path => Figures(request, path.Lines) with { Credits = SharesOf(path.Steps, path.Lines.Select(line => (line.Date, line.Type, line.Shape.Path)), credits) })];
     }
 
     /// <summary>Lines by path, in the order of the list.</summary>
-    public static IEnumerable<IGrouping<string, PathLine>> Sorted(IReadOnlyList<PathLine> lines) => lines
-        .GroupBy(line => line.Listed, StringComparer.Ordinal)
-        .OrderByDescending(path => path.Sum(line => line.Orders))
-        .ThenByDescending(path => path.Sum(line => line.RevenueMinor))
-        .ThenBy(path => path.Key, StringComparer.Ordinal);
+    public static IEnumerable<ListedPath> Sorted(IReadOnlyList<PathLine> lines) => lines
+        .GroupBy(line => line.Shape.Listed, StringComparer.Ordinal)
+        .Select(path => new ListedPath(path.Key, [.. path]))
+        .OrderByDescending(path => path.Orders)
+        .ThenByDescending(path => path.RevenueMinor)
+        .ThenBy(path => path.Path, StringComparer.Ordinal);
 
     /// <summary>What lines of one path, or of all, add up to; without credits.</summary>
     public static PathFigures Figures(ReportRequest request, IReadOnlyList<PathLine> lines)
@@ -42,7 +43,7 @@ internal static class PathTable
         }
 
         return new PathFigures(
-            lines.Count > 0 ? lines[0].Steps : [],
+            lines.Count > 0 ? lines[0].Shape.Steps : [],
             orders,
             Cells.Major(lines.Sum(line => line.RevenueMinor), request.Store.Currency),
             orders > 0 ? Math.Round((decimal)lines.Sum(line => line.TouchesSum) / orders, 2) : null,
@@ -90,4 +91,14 @@ internal static class PathTable
         var credits = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, long>>>(json, ApiJson.Options)!;
         return credits.GetValueOrDefault(model) ?? credits.GetValueOrDefault(ModelIds.Linear) ?? [];
     }
+}
+
+/// <summary>The lines of one path as it is listed.</summary>
+internal sealed record ListedPath(string Path, IReadOnlyList<PathLine> Lines)
+{
+    public IReadOnlyList<string> Steps => Lines[0].Shape.Steps;
+
+    public long Orders { get; } = Lines.Sum(line => line.Orders);
+
+    public long RevenueMinor { get; } = Lines.Sum(line => line.RevenueMinor);
 }
