@@ -1,5 +1,6 @@
 using Attribution.Benchmarks.Engine;
 using Attribution.Benchmarks.Ingest;
+using Attribution.Benchmarks.Recompute;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -14,6 +15,11 @@ if (args is ["engine"])
 {
     EngineBenchmark.Run();
     return 0;
+}
+
+if (args is ["recompute"])
+{
+    return await RecomputeBenchmark.Run();
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(IngestBenchmark).Assembly)

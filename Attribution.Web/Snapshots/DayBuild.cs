@@ -160,7 +160,8 @@ internal sealed class DayBuild(Database database, DayFits fits, ModelDirectory m
         foreach (var part in orders.Chunk(MostIds))
         {
             await db.OrderCredits.Where(row => row.StoreId == store && part.Contains(row.OrderId)).ExecuteDeleteAsync(cancellationToken);
-            var refunded = await db.Refunds.Where(row => row.StoreId == store && row.BookedOn != work.Day && part.Contains(row.OrderId))
+            var refunded = await db.Refunds.Where(row => row.StoreId == store && row.BookedOn != work.Day && part.Contains(row.OrderId)
+                    && !db.SnapshotDays.Any(day => day.StoreId == store && day.Date == row.BookedOn && day.SealedAt != null))
                 .Select(row => row.BookedOn).Distinct().ToListAsync(cancellationToken);
             foreach (var day in refunded)
             {

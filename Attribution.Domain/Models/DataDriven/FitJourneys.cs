@@ -12,6 +12,11 @@ public sealed class FitJourneys(FitWindow window)
     private readonly List<CutJourney> journeys = [];
     private readonly List<TimeSpan> delays = [];
 
+    // Steps of all journeys, one after the other, as indices into the channels in the order of their first appearance.
+    private readonly List<char> steps = [];
+    private readonly List<string> channels = [];
+    private readonly Dictionary<string, char> codes = new(StringComparer.Ordinal);
+
     /// <summary>Takes one person's history. What happened at or after the window's end is ignored.</summary>
     /// <param name="touches">In journey order (instant, then id); from at least a lookback before the window's start on.</param>
     /// <param name="conversions">In order (instant, then id).</param>
@@ -51,38 +56,58 @@ public sealed class FitJourneys(FitWindow window)
     {
         var maturity = Maturity();
         var young = window.Until - TimeSpan.FromDays(maturity);
-        var entered = journeys.Where(journey => journey.StartedAt >= window.From && journey.StartedAt <= young);
-        var merged = new SortedDictionary<string, (long Conversions, long Nulls, long Value)>(StringComparer.Ordinal);
-        foreach (var journey in entered)
+        var inOrder = channels.Order(StringComparer.Ordinal).ToList();
+        var merged = Merged(
+            [.. journeys.Where(journey => journey.StartedAt >= window.From && journey.StartedAt <= young && (withNulls || journey.Value is not null))], inOrder);
+        var used = new bool[inOrder.Count];
+        merged.ForEach(path => MarkUsed(path, used));
+        var builder = new PathCountsBuilder(inOrder.Where((_, rank) => used[rank]));
+        foreach (var path in merged)
         {
-            var former = merged.GetValueOrDefault(journey.Path);
-            merged[journey.Path] = journey.Value is { } value
-                ? (former.Conversions + 1, former.Nulls, former.Value + value)
-                : (former.Conversions, former.Nulls + (withNulls ? 1 : 0), former.Value);
-        }
+            foreach (var rank in path.Steps.Span)
+            {
+                builder.Step(inOrder[rank]);
+            }
 
-        foreach (var path in merged.Where(one => one.Value.Conversions + one.Value.Nulls == 0).Select(one => one.Key).ToList())
-        {
-            merged.Remove(path);
-        }
-
-        var builder = new PathCountsBuilder(merged.Keys.SelectMany(path => path.Split(CutJourney.Separator)).Distinct().Order(StringComparer.Ordinal));
-        foreach (var (path, counts) in merged)
-        {
-            builder.Add(path.Split(CutJourney.Separator), counts.Conversions, counts.Nulls, counts.Value);
+            builder.Close(path.Conversions, path.Nulls, path.Value);
         }
 
         return new FitInput(builder.Build(), maturity, journeys.Count(journey => journey.StartedAt >= window.From && journey.StartedAt > young));
     }
 
-    private void Take(IReadOnlyList<FitTouch> touches, int from, int to, FitConversion? conversion)
+    private static void MarkUsed(MergedPath path, bool[] used)
     {
-        var startedAt = touches[from].At;
-        journeys.Add(new CutJourney(startedAt, string.Join(CutJourney.Separator, touches.Skip(from).Take(to - from + 1).Select(touch => touch.Channel)), conversion?.ValueMinor));
-        if (conversion is { } one && one.At >= window.From)
+        foreach (var rank in path.Steps.Span)
         {
-            delays.Add(one.At - startedAt);
+            used[rank] = true;
         }
+    }
+
+    // By channel ids, step by step, whatever order the journeys came in.
+    private List<MergedPath> Merged(CutJourney[] entered, List<string> inOrder)
+    {
+        var rank = channels.ConvertAll(channel => (char)inOrder.BinarySearch(channel, StringComparer.Ordinal));
+        var ranked = new char[steps.Count];
+        for (var i = 0; i < ranked.Length; i++)
+        {
+            ranked[i] = rank[steps[i]];
+        }
+
+        Array.Sort(entered, (left, right) => ranked.AsSpan(left.First, left.Length).SequenceCompareTo(ranked.AsSpan(right.First, right.Length)));
+        var merged = new List<MergedPath>();
+        for (var i = 0; i < entered.Length;)
+        {
+            var path = ranked.AsMemory(entered[i].First, entered[i].Length);
+            var (conversions, nulls, value) = (0L, 0L, 0L);
+            for (; i < entered.Length && ranked.AsSpan(entered[i].First, entered[i].Length).SequenceEqual(path.Span); i++)
+            {
+                (conversions, nulls, value) = entered[i].Value is { } own ? (conversions + 1, nulls, value + own) : (conversions, nulls + 1, value);
+            }
+
+            merged.Add(new MergedPath(path, conversions, nulls, value));
+        }
+
+        return merged;
     }
 
     /// <summary>Days within which 95 % of the window's conversions followed their journey's first touch, at most the lookback's.</summary>
@@ -98,10 +123,35 @@ public sealed class FitJourneys(FitWindow window)
         return (int)Math.Ceiling(Math.Min(delay.TotalDays, window.Lookback.TotalDays));
     }
 
-    private readonly record struct CutJourney(DateTimeOffset StartedAt, string Path, long? Value)
+    private void Take(IReadOnlyList<FitTouch> touches, int from, int to, FitConversion? conversion)
     {
-        public const char Separator = '\u001f';
+        var startedAt = touches[from].At;
+        journeys.Add(new CutJourney(startedAt, steps.Count, to - from + 1, conversion?.ValueMinor));
+        for (var i = from; i <= to; i++)
+        {
+            steps.Add(CodeOf(touches[i].Channel));
+        }
+
+        if (conversion is { } one && one.At >= window.From)
+        {
+            delays.Add(one.At - startedAt);
+        }
     }
+
+    private char CodeOf(string channel)
+    {
+        if (!codes.TryGetValue(channel, out var code))
+        {
+            codes[channel] = code = (char)channels.Count;
+            channels.Add(channel);
+        }
+
+        return code;
+    }
+
+    private readonly record struct CutJourney(DateTimeOffset StartedAt, int First, int Length, long? Value);
+
+    private readonly record struct MergedPath(ReadOnlyMemory<char> Steps, long Conversions, long Nulls, long Value);
 }
 
 /// <summary>The journeys a fit is about: those whose first touch is in <c>[From, Until)</c>.</summary>

@@ -17,37 +17,31 @@ internal sealed class FitHistory(StoreSettings store)
 {
     private readonly SortedDictionary<int, Block> blocks = [];
     private readonly Dictionary<string, string> channels = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
-    private Dictionary<string, VisitorTimeline>? timelines;
-    private Dictionary<string, DateTimeOffset> lastKnown = [];
+
+    // Whoever did something has a number: a person where nothing else is known, else a browser that a person used.
+    private readonly Dictionary<(char Kind, string Id), int> numbers = [];
+    private readonly Dictionary<int, List<Identification>> browsers = [];
+    private readonly List<bool> isIdentified = [];
     private ILookup<string, Identification>? identifications;
 
     /// <summary>The journeys of a window as they stood when it ended: what was learned or arrived for later days changes nothing, so that a rebuild long after finds the same.</summary>
+    /// <param name="db">Inside the transaction that the day's other facts are read in.</param>
+    /// <param name="window">Which journeys.</param>
     /// <param name="day">The window's last local day.</param>
     public async Task<FitJourneys> Journeys(AttributionDb db, FitWindow window, DateOnly day, CancellationToken cancellationToken)
     {
-        var former = DayNumber(window.ReadFrom);
-        foreach (var number in blocks.Keys.TakeWhile(number => number < former).ToList())
-        {
-            blocks.Remove(number);
-        }
-
-        await Read(db, window.ReadFrom, window.Until, cancellationToken);
-        var people = new Dictionary<(char Kind, string Id), Person>();
-        foreach (var touch in TouchesIn(window.ReadFrom, window.Until))
-        {
-            PersonOf(people, touch.Who, touch.At, window.Until)?.Touches.Add(new FitTouch(touch.At, touch.Channel));
-        }
-
-        foreach (var order in ConversionsIn(window.ReadFrom, window.Until).Where(order => order.BookedOn <= day))
-        {
-            PersonOf(people, order.Who, order.At, window.Until)?.Conversions.Add(new FitConversion(order.At, order.ValueMinor));
-        }
-
+        await Read(db, window, cancellationToken);
+        var known = new Users(this, window.Until);
+        var touches = ByPerson(
+            blocks.Values.Select(block => block.Touches), touch => touch.At >= window.ReadFrom && touch.At < window.Until, touch => known.PersonOf(touch.Who, touch.At),
+            touch => new FitTouch(touch.At, touch.Channel));
+        var conversions = ByPerson(
+            blocks.Values.Select(block => block.Conversions), order => order.At >= window.ReadFrom && order.At < window.Until && order.BookedOn <= day,
+            order => known.PersonOf(order.Who, order.At), order => new FitConversion(order.At, order.ValueMinor));
         var journeys = new FitJourneys(window);
-        foreach (var person in people.Values)
+        for (var person = 0; person < touches.Count; person++)
         {
-            journeys.Add(person.Touches, person.Conversions);
+            journeys.Add(touches[person], person < conversions.Count ? conversions[person] : []);
         }
 
         return journeys;
@@ -57,48 +51,43 @@ internal sealed class FitHistory(StoreSettings store)
     public async Task<DropOuts> DropOutsOf(AttributionDb db, DropOutWindow window, DateOnly day, CancellationToken cancellationToken)
     {
         await Read(db, window.ReadFrom, window.Until, cancellationToken);
+        var known = new Users(this, window.Until);
+        var read = blocks.SkipWhile(block => block.Key < DayNumber(window.ReadFrom)).TakeWhile(block => block.Key <= DayNumber(window.Until)).Select(block => block.Value).ToList();
 
-        // Of the many who came in a window, few came last a lookback before its end: only their histories are gathered.
-        var people = new Dictionary<(char Kind, string Id), Person>();
-        foreach (var touch in TouchesIn(window.LastTouchFrom, window.LastTouchUntil))
-        {
-            PersonOf(people, touch.Who, touch.At, window.Until);
-        }
-
-        foreach (var touch in TouchesIn(window.ReadFrom, window.Until))
-        {
-            Known(people, touch.Who, touch.At, window.Until)?.Touches.Add(new FitTouch(touch.At, touch.Channel));
-        }
-
-        foreach (var order in ConversionsIn(window.ReadFrom, window.Until).Where(order => order.BookedOn <= day && !store.IsLead(order.Type)))
-        {
-            Known(people, order.Who, order.At, window.Until)?.Conversions.Add(new FitConversion(order.At, order.ValueMinor));
-        }
-
+        // Of the many who came in the window, few came last a lookback before its end: only their histories are gathered.
+        var came = read.SelectMany(block => block.Touches).Where(touch => touch.At >= window.LastTouchFrom && touch.At < window.LastTouchUntil)
+            .Select(touch => known.PersonOf(touch.Who, touch.At)).ToHashSet();
+        var touches = ByPerson(
+            read.Select(block => block.Touches), touch => touch.At >= window.ReadFrom && touch.At < window.Until && came.Contains(known.PersonOf(touch.Who, touch.At)),
+            touch => known.PersonOf(touch.Who, touch.At), touch => new FitTouch(touch.At, touch.Channel));
+        var orders = ByPerson(
+            read.Select(block => block.Conversions), order => order.At >= window.ReadFrom && order.At < window.Until && order.BookedOn <= day && !store.IsLead(order.Type),
+            order => known.PersonOf(order.Who, order.At), order => order.At);
         var found = new DropOuts(window);
-        foreach (var person in people.Values)
+        foreach (var person in came.Order())
         {
-            found.Add(person.Touches, [.. person.Conversions.Select(one => one.At)]);
+            found.Add(touches[person], person < orders.Count ? orders[person] : []);
         }
 
         return found;
     }
 
-    private IEnumerable<SeenTouch> TouchesIn(DateTimeOffset from, DateTimeOffset until) =>
-        BlocksIn(from, until).SelectMany(block => block.Touches).Where(touch => touch.At >= from && touch.At < until);
+    /// <summary>Reads what of a window has not been read yet, and lets go of what lies before it.</summary>
+    public async Task Read(AttributionDb db, FitWindow window, CancellationToken cancellationToken)
+    {
+        var first = DayNumber(window.ReadFrom);
+        foreach (var former in blocks.Keys.TakeWhile(number => number < first).ToList())
+        {
+            blocks.Remove(former);
+        }
 
-    private IEnumerable<SeenConversion> ConversionsIn(DateTimeOffset from, DateTimeOffset until) =>
-        BlocksIn(from, until).SelectMany(block => block.Conversions).Where(order => order.At >= from && order.At < until);
-
-    private IEnumerable<Block> BlocksIn(DateTimeOffset from, DateTimeOffset until) =>
-        blocks.SkipWhile(block => block.Key < DayNumber(from)).TakeWhile(block => block.Key <= DayNumber(until)).Select(block => block.Value);
+        await Read(db, window.ReadFrom, window.Until, cancellationToken);
+    }
 
     private async Task Read(AttributionDb db, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        identifications ??= (await db.VisitorUsers.Where(row => row.StoreId == store.Id.Value).ToListAsync(cancellationToken))
+        identifications ??= (await db.VisitorUsers.Where(row => row.StoreId == store.Id.Value).OrderBy(row => row.From).ToListAsync(cancellationToken))
             .ToLookup(row => row.VisitorId, row => new Identification(row.From, row.UserId), StringComparer.Ordinal);
-        timelines ??= identifications.ToDictionary(rows => rows.Key, rows => new VisitorTimeline(rows), StringComparer.Ordinal);
-        lastKnown = lastKnown.Count > 0 ? lastKnown : identifications.ToDictionary(rows => rows.Key, rows => rows.Max(row => row.From), StringComparer.Ordinal);
         for (var number = DayNumber(from); number <= DayNumber(until); number++)
         {
             if (!blocks.ContainsKey(number))
@@ -128,8 +117,13 @@ internal sealed class FitHistory(StoreSettings store)
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (rows.Read())
         {
-            var who = new Who(Once(ids, rows.GetString(0)), Once(ids, rows.GetString(1)), Once(ids, rows.GetString(2)));
-            touches.Add(new SeenTouch(new DateTimeOffset(rows.GetInt64(3), TimeSpan.Zero), Once(channels, rows.GetString(4)), who));
+            if (NumberOf(rows.GetString(0), rows.GetString(1), rows.GetString(2)) is { } who)
+            {
+                // A channel's name is one object, however many touches bear it.
+                var name = rows.GetString(4);
+                ref var channel = ref CollectionsMarshal.GetValueRefOrAddDefault(channels, name, out _);
+                touches.Add(new SeenTouch(new DateTimeOffset(rows.GetInt64(3), TimeSpan.Zero), channel ??= name, who));
+            }
         }
 
         return touches;
@@ -139,54 +133,75 @@ internal sealed class FitHistory(StoreSettings store)
     private async Task<List<SeenConversion>> Conversions(AttributionDb db, int number, CancellationToken cancellationToken)
     {
         var (from, until) = (new DateTimeOffset(number * TimeSpan.TicksPerDay, TimeSpan.Zero), new DateTimeOffset((number + 1) * TimeSpan.TicksPerDay, TimeSpan.Zero));
-        return await db.Orders
+        var orders = await db.Orders
             .Where(order => order.StoreId == store.Id.Value && order.OccurredAt >= from && order.OccurredAt < until && order.BookedOn != null && order.MarketingAttribution != null)
             .OrderBy(order => order.OccurredAt).ThenBy(order => order.OrderId)
-            .Select(order => new SeenConversion(order.OccurredAt, order.ValueMinor, order.Type, order.BookedOn!.Value, new Who(order.VisitorId, order.UserId, order.SessionId)))
+            .Select(order => new { order.OccurredAt, order.ValueMinor, order.Type, order.BookedOn, order.VisitorId, order.UserId, order.SessionId })
             .ToListAsync(cancellationToken);
+        return
+        [
+            .. from order in orders
+               let who = NumberOf(order.VisitorId, order.UserId, order.SessionId)
+               where who is not null
+               select new SeenConversion(order.OccurredAt, order.ValueMinor, order.Type, order.BookedOn!.Value, who.Value),
+        ];
     }
 
-    private Person? PersonOf(Dictionary<(char Kind, string Id), Person> people, Who who, DateTimeOffset at, DateTimeOffset until)
+    private int? NumberOf(string visitor, string user, string session)
     {
-        var key = KeyOf(who, at, until);
-        if (key.Id.Length == 0)
-        {
-            return null;
-        }
-
-        ref var person = ref CollectionsMarshal.GetValueRefOrAddDefault(people, key, out _);
-        return person ??= new Person([], []);
+        (char Kind, string Id) key = store.JourneyScope == "session" && session.Length > 0 ? ('s', session)
+            : visitor.Length > 0 ? ('v', visitor)
+            : user.Length > 0 ? ('u', user)
+            : ('s', session);
+        return key.Id.Length > 0 ? NumberOf(key) : null;
     }
 
-    private Person? Known(Dictionary<(char Kind, string Id), Person> people, Who who, DateTimeOffset at, DateTimeOffset until) =>
-        people.GetValueOrDefault(KeyOf(who, at, until));
-
-    private (char Kind, string Id) KeyOf(Who who, DateTimeOffset at, DateTimeOffset until) =>
-        store.JourneyScope == "session" && who.Session.Length > 0 ? ('s', who.Session)
-        : who.Visitor.Length > 0 ? UserOf(who.Visitor, at, until) is { } user ? ('u', user) : ('v', who.Visitor)
-        : who.User.Length > 0 ? ('u', who.User)
-        : ('s', who.Session);
-
-    private string? UserOf(string visitor, DateTimeOffset at, DateTimeOffset until)
+    private int NumberOf((char Kind, string Id) key)
     {
-        if (!timelines!.TryGetValue(visitor, out var timeline))
+        if (!numbers.TryGetValue(key, out var number))
         {
-            return null;
+            numbers[key] = number = numbers.Count;
+            var known = key.Kind == 'v' ? identifications![key.Id].ToList() : [];
+            isIdentified.Add(known.Count > 0);
+            if (known.Count > 0)
+            {
+                browsers[number] = known;
+            }
         }
 
-        return lastKnown[visitor] < until
-            ? timeline.UserAt(at)
-            : new VisitorTimeline(identifications![visitor].Where(one => one.From < until)).UserAt(at);
+        return number;
+    }
+
+    // Counted first and filled after: one array for all, and every person a stretch of it, in the order things were read in.
+    private static IReadOnlyList<ArraySegment<TResult>> ByPerson<TSeen, TResult>(
+        IEnumerable<List<TSeen>> blocks, Func<TSeen, bool> counts, Func<TSeen, int> person, Func<TSeen, TResult> made)
+    {
+        var seen = new List<(int Person, TResult Made)>();
+        var ends = new List<int>();
+        foreach (var one in blocks.SelectMany(block => block).Where(counts))
+        {
+            var who = person(one);
+            CollectionsMarshal.SetCount(ends, Math.Max(ends.Count, who + 1));
+            CollectionsMarshal.AsSpan(ends)[who]++;
+            seen.Add((who, made(one)));
+        }
+
+        var starts = new int[ends.Count + 1];
+        for (var i = 0; i < ends.Count; i++)
+        {
+            starts[i + 1] = starts[i] + ends[i];
+        }
+
+        var (filled, next) = (new TResult[seen.Count], starts.ToArray());
+        foreach (var (who, result) in seen)
+        {
+            filled[next[who]++] = result;
+        }
+
+        return [.. Enumerable.Range(0, ends.Count).Select(who => new ArraySegment<TResult>(filled, starts[who], starts[who + 1] - starts[who]))];
     }
 
     private static int DayNumber(DateTimeOffset at) => (int)(at.UtcTicks / TimeSpan.TicksPerDay);
-
-    // However many touches bear it, a text is one object.
-    private static string Once(Dictionary<string, string> known, string text)
-    {
-        ref var kept = ref CollectionsMarshal.GetValueRefOrAddDefault(known, text, out _);
-        return kept ??= text;
-    }
 
     private static void Add(DbCommand command, string name, object value)
     {
@@ -195,13 +210,18 @@ internal sealed class FitHistory(StoreSettings store)
         command.Parameters.Add(parameter);
     }
 
+    // Who used which browser, as it was known at an instant.
+    private sealed class Users(FitHistory history, DateTimeOffset until)
+    {
+        private readonly Dictionary<int, VisitorTimeline> timelines = history.browsers.ToDictionary(one => one.Key, one => new VisitorTimeline(one.Value.Where(known => known.From < until)));
+
+        public int PersonOf(int who, DateTimeOffset at) =>
+            history.isIdentified[who] && timelines[who].UserAt(at) is { } user ? history.NumberOf(('u', user)) : who;
+    }
+
     private sealed record Block(List<SeenTouch> Touches, List<SeenConversion> Conversions);
 
-    private readonly record struct Who(string Visitor, string User, string Session);
+    private readonly record struct SeenTouch(DateTimeOffset At, string Channel, int Who);
 
-    private readonly record struct SeenTouch(DateTimeOffset At, string Channel, Who Who);
-
-    private sealed record SeenConversion(DateTimeOffset At, long ValueMinor, string Type, DateOnly BookedOn, Who Who);
-
-    private sealed record Person(List<FitTouch> Touches, List<FitConversion> Conversions);
+    private readonly record struct SeenConversion(DateTimeOffset At, long ValueMinor, string Type, DateOnly BookedOn, int Who);
 }
