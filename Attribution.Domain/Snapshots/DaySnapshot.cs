@@ -96,4 +96,11 @@ public sealed record PathDay(
     long RevenueMinor,
     long TouchesSum,
     TimeHistogram Times,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Credits);
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Credits)
+{
+    /// <summary>Whole days from first touch to conversion.</summary>
+    public CountHistogram Days { get; init; } = new();
+
+    /// <summary>From each touch of a journey to its next.</summary>
+    public TimeHistogram Gaps { get; init; } = new();
+}

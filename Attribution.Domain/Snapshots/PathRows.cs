@@ -1,3 +1,5 @@
+using Attribution.Domain.Conversions;
+
 namespace Attribution.Domain.Snapshots;
 
 /// <summary>The rows by conversion type and path.</summary>
@@ -17,12 +19,15 @@ internal static class PathRows
 
     private static PathDay Row(IReadOnlyList<string> models, Booking[] bookings)
     {
-        var times = new TimeHistogram();
+        var (times, days, gaps) = (new TimeHistogram(), new CountHistogram(), new TimeHistogram());
         foreach (var booking in bookings)
         {
             if (booking is { Attribution: { } attribution, OccurredAt: { } occurredAt })
             {
-                times.Add(occurredAt - attribution.FirstTouch.OccurredAt);
+                var time = occurredAt - attribution.FirstTouch.OccurredAt;
+                times.Add(time);
+                days.Add((int)time.TotalDays);
+                AddGaps(gaps, attribution);
             }
         }
 
@@ -33,7 +38,19 @@ internal static class PathRows
             bookings.Sum(booking => booking.ValueMinor),
             bookings.Sum(booking => (long)booking.Count * (booking.Attribution?.Touches.Count ?? 0)),
             times,
-            models.ToDictionary(model => model, model => (IReadOnlyDictionary<string, long>)Credits(model, bookings)));
+            models.ToDictionary(model => model, model => (IReadOnlyDictionary<string, long>)Credits(model, bookings)))
+        {
+            Days = days,
+            Gaps = gaps,
+        };
+    }
+
+    private static void AddGaps(TimeHistogram gaps, MarketingAttribution attribution)
+    {
+        for (var i = 1; i < attribution.Touches.Count; i++)
+        {
+            gaps.Add(attribution.Touches[i].OccurredAt - attribution.Touches[i - 1].OccurredAt);
+        }
     }
 
     private static SortedDictionary<string, long> Credits(string model, Booking[] bookings)

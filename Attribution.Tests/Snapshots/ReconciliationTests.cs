@@ -95,6 +95,7 @@ public class ReconciliationTests
         await app.Read(db => db.VisitSnapshots.OrderBy(row => row.Date).ThenBy(row => row.Channel).ThenBy(row => row.Source).ThenBy(row => row.Campaign).ToListAsync()),
         await app.Read(db => db.CampaignSnapshots.OrderBy(row => row.Date).ThenBy(row => row.Model).ThenBy(row => row.Channel).ThenBy(row => row.Campaign).ThenBy(row => row.ConversionType).ToListAsync()),
         await app.Read(db => db.PathSnapshots.OrderBy(row => row.Date).ThenBy(row => row.ConversionType).ThenBy(row => row.Path).ToListAsync()),
+        await app.Read(db => db.DropOutSnapshots.OrderBy(row => row.Date).ThenBy(row => row.Path).ToListAsync()),
         await app.Read(db => db.ModelFits.OrderBy(row => row.Date).ThenBy(row => row.Model).Select(row => new { row.Date, row.Model, row.Document, row.Journeys, row.Censored }).ToListAsync()),
         await app.Read(db => db.OrderCredits.OrderBy(row => row.OrderId).ThenBy(row => row.Model).ToListAsync()),
     });

@@ -1,6 +1,7 @@
 using Attribution.Web.Analytics.Comparing;
 using Attribution.Web.Analytics.Orders;
 using Attribution.Web.Analytics.Overview;
+using Attribution.Web.Analytics.Paths;
 using Microsoft.AspNetCore.OpenApi;
 
 namespace Attribution.Web.Analytics;
@@ -11,6 +12,8 @@ internal static class AnalyticsSetup
     {
         builder.Services.AddSingleton<ReportCache>();
         builder.Services.AddSingleton<ReportQueries>();
+        builder.Services.AddSingleton<PathQueries>();
+        builder.Services.AddSingleton<PathsReader>();
         builder.Services.AddSingleton<DayStates>();
         builder.Services.AddSingleton<PartReader>();
         builder.Services.AddSingleton<OrderQueries>();

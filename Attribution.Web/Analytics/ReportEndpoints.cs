@@ -1,3 +1,4 @@
+using Attribution.Web.Analytics.Paths;
 using Attribution.Web.Http;
 using Attribution.Web.Storage;
 
@@ -10,16 +11,16 @@ internal static class ReportEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var reports = routes.MapGroup("/api/analytics/attribution").WithTags("Reports").RequireAuthorization(Policies.Read);
-        Report<OverviewReport>(reports, ["overview", "summary"], "Overview", "Totals, the same for the previous period, and a series by day", Overview);
-        Report<ChannelsReport>(reports, ["by-channel", "channels"], "Channels", "A row a channel; with series=true also by day", Channels);
-        Report<ModelsReport>(reports, ["models-compare", "compare"], "Models", "A row a channel with every model's orders and revenue, the difference of a pair, and the former range", Models);
-        Report<PathsReport>(reports, ["paths"], "Paths", "Top conversion paths", Paths);
-        Report<CampaignsReport>(reports, ["campaigns"], "Campaigns", "A row a channel, source, medium and campaign", Campaigns);
+        reports.Report<OverviewReport>(["overview", "summary"], "Overview", "Totals, the same for the previous period, and a series by day", Overview);
+        reports.Report<ChannelsReport>(["by-channel", "channels"], "Channels", "A row a channel; with series=true also by day", Channels);
+        reports.Report<ModelsReport>(["models-compare", "compare"], "Models", "A row a channel with every model's orders and revenue, the difference of a pair, and the former range", Models);
+        PathEndpoints.Map(reports);
+        reports.Report<CampaignsReport>(["campaigns"], "Campaigns", "A row a channel, source, medium and campaign", Campaigns);
         reports.MapGet("/journeys/{orderId}", Journey).WithName("GetJourney").WithSummary("One order: its touches, every model's credit, and the reason in words")
             .Answers<JourneyReport>();
     }
 
-    private static void Report<T>(RouteGroupBuilder reports, string[] paths, string name, string summary, Delegate handler)
+    internal static void Report<T>(this RouteGroupBuilder reports, string[] paths, string name, string summary, Delegate handler)
     {
         for (var i = 0; i < paths.Length; i++)
         {
@@ -46,16 +47,6 @@ internal static class ReportEndpoints
     private static Task<IResult> Models(HttpContext context, StoreAccess access, ReportQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
         Answer(context, access, clock, parameters => parameters.Compared(), (request, options) => queries.Models(request, options, cancellationToken), ReportCsv.Of, cancellationToken);
 
-    private static Task<IResult> Paths(HttpContext context, StoreAccess access, ReportQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
-        Answer(
-            context,
-            access,
-            clock,
-            parameters => new PathOptions(parameters.Number("limit", 50, MaxRows), parameters.Flag("collapse")),
-            (request, options) => queries.Paths(request, options, cancellationToken),
-            ReportCsv.Of,
-            cancellationToken);
-
     private static Task<IResult> Campaigns(HttpContext context, StoreAccess access, ReportQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
         Answer(
             context,
@@ -71,7 +62,7 @@ internal static class ReportEndpoints
             ? Told(context, journey, ReportCsv.Of)
             : Problem.NotFound();
 
-    private static async Task<IResult> Answer<T, TOptions>(
+    internal static async Task<IResult> Answer<T, TOptions>(
         HttpContext context,
         StoreAccess access,
         TimeProvider clock,

@@ -19,6 +19,14 @@ internal sealed class ReportOperations : IOpenApiOperationTransformer
         ("store", "The store's key. Implied by an API key.", false),
     ];
 
+    private static readonly (string Name, string Meaning, bool Repeats)[] OfPaths =
+    [
+        ("collapse", "true: consecutive touches of one channel are one step.", false),
+        ("pathContains", "Only paths that hold this channel, or these that follow each other, such as email>direct. Repeatable: one of them.", true),
+        ("pathStarts", "Only paths that begin so. Repeatable: one of them.", true),
+        ("pathEnds", "Only paths that end so. Repeatable: one of them.", true),
+    ];
+
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ReportQueryParameters>().FirstOrDefault() is { } report)
@@ -33,7 +41,7 @@ internal sealed class ReportOperations : IOpenApiOperationTransformer
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<(string Name, string Meaning, bool Repeats)> Own(string report) => report switch
+    private static (string Name, string Meaning, bool Repeats)[] Own(string report) => report switch
     {
         "Channels" => [("series", "true: each channel also by day.", false)],
         "Models" =>
@@ -42,7 +50,14 @@ internal sealed class ReportOperations : IOpenApiOperationTransformer
             ("pair", "Two models with a comma between them, such as last_touch,linear: who gains and who loses from the first to the second.", false),
             ("compare", "previous_period: the same over as many days just before, and the differences. Default: off.", false),
         ],
-        "Paths" => [("limit", "Rows, 1 to 1,000. Default 50.", false), ("collapse", "true: consecutive touches of one channel are one step.", false)],
+        "Paths" => [("limit", "Rows, 1 to 1,000. Default 50.", false), .. OfPaths],
+        "PathTransitions" =>
+        [
+            .. OfPaths,
+            ("nodes", "Channels and ends that a step may show, 4 to 50. Default 8; smaller channels are one node, rest.", false),
+            ("dropOuts", "false: only journeys that ended with an order.", false),
+        ],
+        "PathLengths" or "PathRoles" or "PathOverlap" => OfPaths,
         "Campaigns" => [("limit", "Rows, 1 to 1,000. Default 1,000; the totals are of all.", false)],
         _ => [],
     };

@@ -40,12 +40,12 @@ internal sealed class ReportParameters(IQueryCollection query, StoreSettings sto
         return standard;
     }
 
-    /// <summary>A switch that is off unless it is sent.</summary>
-    public bool Flag(string name)
+    /// <summary>A switch that stands as <paramref name="standard"/> unless it is sent.</summary>
+    public bool Flag(string name, bool standard = false)
     {
         if (!query.TryGetValue(name, out var given))
         {
-            return false;
+            return standard;
         }
 
         if (bool.TryParse(given, out var on))
@@ -162,7 +162,8 @@ internal sealed class ReportParameters(IQueryCollection query, StoreSettings sto
         return store.DefaultModel;
     }
 
-    private string[] Values(string name)
+    /// <summary>The values of a parameter that may be repeated; none where it is not sent.</summary>
+    public IReadOnlyList<string> Values(string name)
     {
         string[] values = [.. query[name].Select(value => value ?? "")];
         if (values.Length > MaxValues)

@@ -1,5 +1,6 @@
 using System.Data;
 using Attribution.Domain;
+using Attribution.Web.Analytics.Paths;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +41,7 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
         }, cancellationToken);
 
     public Task<PathsReport> Paths(ReportRequest request, PathOptions options, CancellationToken cancellationToken) =>
-        Get("paths", request, $"{options.Limit} {options.Collapse}", async (db, head) =>
+        Get("paths", request, $"{options.Limit} {options.Key}", async (db, head) =>
             new PathsReport(head) { Paths = await PathTable.Read(db, request, options, cancellationToken) }, cancellationToken);
 
     /// <param name="limit">Rows at most; the totals are of all.</param>
@@ -91,7 +92,8 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
             : new OverviewTotals(all);
     }
 
-    private async Task<T> Get<T>(
+    /// <summary>A report of that name, computed in one instant of the snapshots unless it is known.</summary>
+    public async Task<T> Get<T>(
         string name, ReportRequest request, string options, Func<AttributionDb, ReportHead, Task<T>> make, CancellationToken cancellationToken)
         where T : Report
     {

@@ -26,11 +26,6 @@ internal sealed record ReportFilter(
     public bool NeedsCampaigns => Sources.Count + Mediums.Count + Campaigns.Count + ConversionTypes.Count > 0;
 }
 
-/// <summary>How paths are listed.</summary>
-/// <param name="Limit">Rows, at most 1,000.</param>
-/// <param name="Collapse">Whether consecutive touches of one channel count as one step.</param>
-internal sealed record PathOptions(int Limit = 50, bool Collapse = false);
-
 /// <summary>Which models are compared, and with what.</summary>
 /// <param name="Models">Two or more, in the order they are shown.</param>
 /// <param name="Pair">Two of them whose difference is told; null for none.</param>

@@ -18,8 +18,8 @@ public enum Comparison
 /// </summary>
 public sealed record ReportUrl
 {
-    /// <summary>Names of the filters, as in the API; the last four are of the list of orders.</summary>
-    public static IReadOnlyList<string> FilterNames { get; } = ["channel", "source", "medium", "campaign", "conversionType", "firstTouch", "lastTouch", "matchedBy", "status"];
+    /// <summary>Names of the filters, as in the API; four are of the list of orders, the last three of the page of paths.</summary>
+    public static IReadOnlyList<string> FilterNames { get; } = ["channel", "source", "medium", "campaign", "conversionType", "firstTouch", "lastTouch", "matchedBy", "status", "pathContains", "pathStarts", "pathEnds"];
 
     /// <summary>Key of the store; null: the only one, or the last used.</summary>
     public string? Store { get; init; }

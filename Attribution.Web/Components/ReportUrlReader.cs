@@ -92,7 +92,7 @@ public static partial class ReportUrlReader
             .Where(filter => filter.Value.Length > 0)
             .Distinct()
             .ToList();
-        var sound = given.Where(filter => filter.Value.Length <= LongestValue && (filter.Name is "source" or "medium" or "campaign" || Name().IsMatch(filter.Value))).Take(MostFilters).ToList();
+        var sound = given.Where(filter => filter.Value.Length <= LongestValue && IsSound(filter)).Take(MostFilters).ToList();
         notes.AddRange(given.Except(sound).Select(filter => Dropped(filter.Name, filter.Value)));
         return sound;
     }
@@ -116,6 +116,14 @@ public static partial class ReportUrlReader
 
     private static HashSet<string> Listed(Dictionary<string, StringValues> query, string name) =>
         [.. query.GetValueOrDefault(name).OfType<string>().SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries)).Take(MostFilters)];
+
+    // A path is channels that follow each other.
+    private static bool IsSound(ReportFilter filter) => filter.Name switch
+    {
+        "source" or "medium" or "campaign" => true,
+        "pathContains" or "pathStarts" or "pathEnds" => filter.Value.Split('>').All(step => Name().IsMatch(step)),
+        _ => Name().IsMatch(filter.Value),
+    };
 
     private static string? One(Dictionary<string, StringValues> query, string name, List<string> notes, Func<string, bool> isRight)
     {

@@ -57,7 +57,7 @@ internal sealed class DayBuild(Database database, DayFits fits, ModelDirectory m
         };
         if (skip)
         {
-            return new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, null, null, [], default);
+            return new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, null, null, [], default) { DropOuts = await DropOuts(db, store, day, purpose, history, cancellationToken) };
         }
 
         // A day on which nothing happened has nothing to credit.
@@ -66,8 +66,16 @@ internal sealed class DayBuild(Database database, DayFits fits, ModelDirectory m
             ? [] : await fits.Of(db, store, day, history, anew: purpose != DayPurpose.Open, cancellationToken);
         facts = await FitCredits.Add(db, store, facts, ofDay, [.. (await models.DataDriven(store.Id, cancellationToken)).Select(model => model.Configured)], cancellationToken);
         var rows = await RowsOf(db, store, facts, seen?.Partial == true, cancellationToken);
-        return new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, facts, rows, ofDay, await DayReader.Unverified(db, store, day, cancellationToken));
+        return new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, facts, rows, ofDay, await DayReader.Unverified(db, store, day, cancellationToken))
+        {
+            DropOuts = await DropOuts(db, store, day, purpose, history, cancellationToken),
+        };
     }
+
+    // Once a day, when it is sealed: who comes back within the hour changes nothing then.
+    private static Task<DropOutDay> DropOuts(
+        AttributionDb db, StoreSettings store, DateOnly day, DayPurpose purpose, FitHistory history, CancellationToken cancellationToken) =>
+        purpose == DayPurpose.Open ? Task.FromResult(DropOutDay.AsItStands) : DropOutDay.Read(db, store, day, history, cancellationToken);
 
     private static async Task<SnapshotRows> RowsOf(AttributionDb db, StoreSettings store, DayFacts facts, bool partial, CancellationToken cancellationToken)
     {
@@ -92,6 +100,11 @@ internal sealed class DayBuild(Database database, DayFits fits, ModelDirectory m
         if (work.Rows is not null && (day.SealedAt is null || work.Purpose == DayPurpose.Revise))
         {
             await Replace(db, run, day, work, cancellationToken);
+        }
+
+        if (day.SealedAt is null ? work.Purpose == DayPurpose.Seal : work.Purpose == DayPurpose.Revise)
+        {
+            work.DropOuts.Replace(db, day);
         }
 
         // What came in since it was read still belongs into the day: then the next run seals it.
@@ -202,7 +215,10 @@ internal sealed class DayBuild(Database database, DayFits fits, ModelDirectory m
 
     private sealed record DayWork(
         SnapshotRunRow Run, StoreSettings Store, DateOnly Day, DayPurpose Purpose, long SeenSeq, DayFacts? Facts, SnapshotRows? Rows,
-        IReadOnlyList<DayFit> Fits, (int Orders, long Minor) Unverified);
+        IReadOnlyList<DayFit> Fits, (int Orders, long Minor) Unverified)
+    {
+        public required DropOutDay DropOuts { get; init; }
+    }
 }
 
 /// <summary>A run found that it is no longer the one that may write.</summary>

@@ -97,6 +97,8 @@ internal static class DayRows
         Times = row.Times.ToString(),
         Credits = JsonSerializer.Serialize(row.Credits, ApiJson.Options),
         Touched = JsonSerializer.Serialize(Touched(attributions), ApiJson.Options),
+        Days = row.Days.ToString(),
+        Gaps = row.Gaps.ToString(),
     };
 
     private static IEnumerable<string[]> Touched(IEnumerable<MarketingAttribution?> attributions) =>

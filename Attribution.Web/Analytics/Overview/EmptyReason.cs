@@ -57,7 +57,8 @@ public sealed record EmptyReason(EmptyKind Kind, ReportUrl? Elsewhere)
         return view.Url.Filters.Count > 0 ? new(EmptyKind.FilteredOut, null) : new(EmptyKind.NothingInRange, SameLength(days?.Nearest, view));
     }
 
-    private static ReportUrl? SameLength(DateOnly? nearest, ReportView view)
+    /// <summary>As many days as are in view, that end with or begin on the nearest one that has figures; null where there is none.</summary>
+    internal static ReportUrl? SameLength(DateOnly? nearest, ReportView view)
     {
         if (nearest is not { } day)
         {

@@ -1,3 +1,4 @@
+using Attribution.Web.Analytics.Paths;
 using Attribution.Web.Components;
 using Attribution.Web.Storage;
 

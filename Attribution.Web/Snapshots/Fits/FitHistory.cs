@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.InteropServices;
 using Attribution.Domain.Journeys;
 using Attribution.Domain.Models.DataDriven;
+using Attribution.Domain.Paths;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -46,18 +47,48 @@ internal sealed class FitHistory(StoreSettings store)
         return journeys;
     }
 
-    /// <summary>Reads what of a window has not been read yet.</summary>
+    /// <summary>The journeys that ended without an order on a day, as it stood when it ended. Reads what the day's fit has not read already, and lets go of nothing.</summary>
+    public async Task<DropOuts> DropOutsOf(AttributionDb db, DropOutWindow window, DateOnly day, CancellationToken cancellationToken)
+    {
+        await Read(db, window.ReadFrom, window.Until, cancellationToken);
+        var known = new Users(this, window.Until);
+        var read = blocks.SkipWhile(block => block.Key < DayNumber(window.ReadFrom)).TakeWhile(block => block.Key <= DayNumber(window.Until)).Select(block => block.Value).ToList();
+
+        // Of the many who came in the window, few came last a lookback before its end: only their histories are gathered.
+        var came = read.SelectMany(block => block.Touches).Where(touch => touch.At >= window.LastTouchFrom && touch.At < window.LastTouchUntil)
+            .Select(touch => known.PersonOf(touch.Who, touch.At)).ToHashSet();
+        var touches = ByPerson(
+            read.Select(block => block.Touches), touch => touch.At >= window.ReadFrom && touch.At < window.Until && came.Contains(known.PersonOf(touch.Who, touch.At)),
+            touch => known.PersonOf(touch.Who, touch.At), touch => new FitTouch(touch.At, touch.Channel));
+        var orders = ByPerson(
+            read.Select(block => block.Conversions), order => order.At >= window.ReadFrom && order.At < window.Until && order.BookedOn <= day && !store.IsLead(order.Type),
+            order => known.PersonOf(order.Who, order.At), order => order.At);
+        var found = new DropOuts(window);
+        foreach (var person in came.Order())
+        {
+            found.Add(touches[person], person < orders.Count ? orders[person] : []);
+        }
+
+        return found;
+    }
+
+    /// <summary>Reads what of a window has not been read yet, and lets go of what lies before it.</summary>
     public async Task Read(AttributionDb db, FitWindow window, CancellationToken cancellationToken)
     {
-        identifications ??= (await db.VisitorUsers.Where(row => row.StoreId == store.Id.Value).OrderBy(row => row.From).ToListAsync(cancellationToken))
-            .ToLookup(row => row.VisitorId, row => new Identification(row.From, row.UserId), StringComparer.Ordinal);
-        var (first, last) = (DayNumber(window.ReadFrom), DayNumber(window.Until));
+        var first = DayNumber(window.ReadFrom);
         foreach (var former in blocks.Keys.TakeWhile(number => number < first).ToList())
         {
             blocks.Remove(former);
         }
 
-        for (var number = first; number <= last; number++)
+        await Read(db, window.ReadFrom, window.Until, cancellationToken);
+    }
+
+    private async Task Read(AttributionDb db, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        identifications ??= (await db.VisitorUsers.Where(row => row.StoreId == store.Id.Value).OrderBy(row => row.From).ToListAsync(cancellationToken))
+            .ToLookup(row => row.VisitorId, row => new Identification(row.From, row.UserId), StringComparer.Ordinal);
+        for (var number = DayNumber(from); number <= DayNumber(until); number++)
         {
             if (!blocks.ContainsKey(number))
             {
@@ -105,14 +136,14 @@ internal sealed class FitHistory(StoreSettings store)
         var orders = await db.Orders
             .Where(order => order.StoreId == store.Id.Value && order.OccurredAt >= from && order.OccurredAt < until && order.BookedOn != null && order.MarketingAttribution != null)
             .OrderBy(order => order.OccurredAt).ThenBy(order => order.OrderId)
-            .Select(order => new { order.OccurredAt, order.ValueMinor, order.BookedOn, order.VisitorId, order.UserId, order.SessionId })
+            .Select(order => new { order.OccurredAt, order.ValueMinor, order.Type, order.BookedOn, order.VisitorId, order.UserId, order.SessionId })
             .ToListAsync(cancellationToken);
         return
         [
             .. from order in orders
                let who = NumberOf(order.VisitorId, order.UserId, order.SessionId)
                where who is not null
-               select new SeenConversion(order.OccurredAt, order.ValueMinor, order.BookedOn!.Value, who.Value),
+               select new SeenConversion(order.OccurredAt, order.ValueMinor, order.Type, order.BookedOn!.Value, who.Value),
         ];
     }
 
@@ -192,5 +223,5 @@ internal sealed class FitHistory(StoreSettings store)
 
     private readonly record struct SeenTouch(DateTimeOffset At, string Channel, int Who);
 
-    private readonly record struct SeenConversion(DateTimeOffset At, long ValueMinor, DateOnly BookedOn, int Who);
+    private readonly record struct SeenConversion(DateTimeOffset At, long ValueMinor, string Type, DateOnly BookedOn, int Who);
 }

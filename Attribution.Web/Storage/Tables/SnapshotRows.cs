@@ -23,7 +23,9 @@ internal sealed record SnapshotRows(
         ["StoreId", "Model", "Date", "Channel", "Source", "Medium", "Campaign", "ConversionType", "OrdersMillionths", "RevenueMinor"];
 
     private static readonly string[] PathColumns =
-        ["StoreId", "Date", "ConversionType", "Path", "Orders", "RevenueMinor", "TouchesSum", "Times", "Credits", "Touched"];
+        ["StoreId", "Date", "ConversionType", "Path", "Orders", "RevenueMinor", "TouchesSum", "Times", "Credits", "Touched", "Days", "Gaps"];
+
+    private static readonly string[] DropOutColumns = ["StoreId", "Date", "Path", "Journeys"];
 
     /// <summary>Models that the day is told under, in order.</summary>
     public required IReadOnlyList<string> Models { get; init; }
@@ -46,14 +48,23 @@ internal sealed record SnapshotRows(
         }));
         Refill(db, "PathSnapshot", PathColumns, Paths.Select(row => new object[]
         {
-            row.StoreId, date, row.ConversionType, row.Path, row.Orders, row.RevenueMinor, row.TouchesSum, row.Times, row.Credits, row.Touched,
+            row.StoreId, date, row.ConversionType, row.Path, row.Orders, row.RevenueMinor, row.TouchesSum, row.Times, row.Credits, row.Touched, row.Days, row.Gaps,
         }));
     }
 
-    private void Refill(AttributionDb db, string table, string[] columns, IEnumerable<object[]> rows)
+    /// <summary>Puts a day's drop-outs in the place of what it had, inside the caller's transaction.</summary>
+    public static void ReplaceDropOuts(AttributionDb db, int storeId, DateOnly day, IReadOnlyList<DropOutSnapshotRow> rows)
+    {
+        var date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Refill(db, "DropOutSnapshot", DropOutColumns, storeId, day, rows.Select(row => new object[] { row.StoreId, date, row.Path, row.Journeys }));
+    }
+
+    private void Refill(AttributionDb db, string table, string[] columns, IEnumerable<object[]> rows) => Refill(db, table, columns, StoreId, Date, rows);
+
+    private static void Refill(AttributionDb db, string table, string[] columns, int storeId, DateOnly day, IEnumerable<object[]> rows)
     {
         using var delete = Command(db, $"DELETE FROM \"{table}\" WHERE \"StoreId\" = @0 AND \"Date\" = @1", 2);
-        Run(delete, [StoreId, Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
+        Run(delete, [storeId, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]);
         using var insert = Command(
             db,
             $"INSERT INTO \"{table}\" (\"{string.Join("\", \"", columns)}\") VALUES ({string.Join(", ", columns.Select((_, i) => $"@{i}"))})",

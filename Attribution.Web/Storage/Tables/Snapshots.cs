@@ -102,6 +102,26 @@ internal sealed class PathSnapshotRow
 
     /// <summary>JSON list of [channel, source, medium, campaign] of the path's touches, each once: for filters.</summary>
     public string Touched { get; set; } = "[]";
+
+    /// <summary>Text of Domain's CountHistogram: whole days to convert. Empty on days closed before it was counted.</summary>
+    public string Days { get; set; } = "";
+
+    /// <summary>Text of Domain's TimeHistogram: from each touch to the next. Empty on days closed before it was counted.</summary>
+    public string Gaps { get; set; } = "";
+}
+
+/// <summary>Journeys that came to their end without an order on a day, that share their first steps. Written when the day is sealed.</summary>
+internal sealed class DropOutSnapshotRow
+{
+    public int StoreId { get; set; }
+
+    /// <summary>The day on which the last touch became older than the lookback.</summary>
+    public DateOnly Date { get; set; }
+
+    /// <summary>Up to four channel ids joined by <c>&gt;</c>, repeats collapsed; <c>…</c> at the end where there were more.</summary>
+    public required string Path { get; set; }
+
+    public int Journeys { get; set; }
 }
 
 /// <summary>The state of a store's local day. It is dirty where <see cref="DirtySeq"/> is ahead of <see cref="BuiltSeq"/>.</summary>
@@ -131,6 +151,9 @@ internal sealed class SnapshotDayRow
 
     /// <summary>Their revenue, in minor units; it is in the day's revenue.</summary>
     public long UnverifiedMinor { get; set; }
+
+    /// <summary>Journeys that ended without an order on the day; null where they are not counted: the day is open, or history does not reach back far enough.</summary>
+    public int? DropOuts { get; set; }
 }
 
 /// <summary>The figures a sealed day had before a rebuild.</summary>
@@ -200,7 +223,7 @@ internal sealed class SnapshotRunRow
 
 internal sealed class SnapshotConfiguration :
     IEntityTypeConfiguration<AttributionSnapshotRow>, IEntityTypeConfiguration<VisitSnapshotRow>, IEntityTypeConfiguration<CampaignSnapshotRow>,
-    IEntityTypeConfiguration<PathSnapshotRow>, IEntityTypeConfiguration<SnapshotDayRow>, IEntityTypeConfiguration<SnapshotRevisionRow>,
+    IEntityTypeConfiguration<PathSnapshotRow>, IEntityTypeConfiguration<DropOutSnapshotRow>, IEntityTypeConfiguration<SnapshotDayRow>, IEntityTypeConfiguration<SnapshotRevisionRow>,
     IEntityTypeConfiguration<SnapshotRunRow>
 {
     // Snapshot keys put what a report fixes (store, model) before what it ranges over (date): a report is one range scan.
@@ -230,6 +253,14 @@ internal sealed class SnapshotConfiguration :
     {
         snapshot.ToTable("PathSnapshot");
         snapshot.HasKey(s => new { s.StoreId, s.Date, s.ConversionType, s.Path });
+        snapshot.Property(s => s.Days).HasDefaultValue("");
+        snapshot.Property(s => s.Gaps).HasDefaultValue("");
+    }
+
+    public void Configure(EntityTypeBuilder<DropOutSnapshotRow> snapshot)
+    {
+        snapshot.ToTable("DropOutSnapshot");
+        snapshot.HasKey(s => new { s.StoreId, s.Date, s.Path });
     }
 
     public void Configure(EntityTypeBuilder<SnapshotDayRow> day)

@@ -107,6 +107,7 @@ function resolve(value, look, chart) {
   const [name, argument] = value.slice(1).split(':');
   switch (name) {
     case 'hue': return look('--c-' + argument);
+    case 'veil': return look('--' + argument) + 'd0';
     case 'decal': return decal(argument, look('--texture'));
     case 'axis': return (number) => chart.write.axis(argument, number);
     case 'ticks': return (index) => chart.spec.ticks.includes(index);
@@ -154,7 +155,17 @@ function axisTip(figures, row, write) {
   return el('div', {}, el('div', { className: 'h' }, figures.rows[row]), el('table', {}, body));
 }
 
+// Of a flow: a node by its name, a band by its row of the table.
+function flowTip(figures, hit, write) {
+  const [name, value] = hit.dataType === 'node' ? [hit.data.title, hit.value] : [figures.rows[hit.dataIndex], figures.columns[0].values[hit.dataIndex]];
+  return el('div', {}, el('div', { className: 'h' }, name), `${write.full('count', value)} ${figures.columns[0].name.toLowerCase()}`);
+}
+
 function itemTip(figures, hit, write) {
+  if (hit.dataType) {
+    return flowTip(figures, hit, write);
+  }
+
   const column = figures.columns[hit.seriesIndex];
   const value = column.values[hit.dataIndex];
   const total = figures.columns.reduce((sum, other) => sum + (other.role === 'part' ? other.values[hit.dataIndex] ?? 0 : 0), 0);

@@ -144,6 +144,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Parameters")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -389,6 +395,25 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("DataProtectionKey", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.DropOutSnapshotRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Journeys")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Date", "Path");
+
+                    b.ToTable("DropOutSnapshot", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.ErasureRow", b =>
@@ -1068,6 +1093,18 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Gaps")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<int>("Orders")
                         .HasColumnType("INTEGER");
 
@@ -1268,6 +1305,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<long>("DirtySeq")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("DropOuts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Partial")
                         .HasColumnType("INTEGER");
 
@@ -1419,6 +1459,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("AdIdParameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
+                    b.Property<string>("ArchivedModels")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")

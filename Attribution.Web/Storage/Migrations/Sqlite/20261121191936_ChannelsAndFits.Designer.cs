@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Attribution.Web.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAttributionDb))]
-    [Migration("20261121181623_ChannelsAndFits")]
+    [Migration("20261121191936_ChannelsAndFits")]
     partial class ChannelsAndFits
     {
         /// <inheritdoc />
@@ -146,6 +146,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<string>("CreatedBy")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("Parameters")
                         .IsRequired()
@@ -392,6 +398,25 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("DataProtectionKey", (string)null);
+                });
+
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.DropOutSnapshotRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Journeys")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StoreId", "Date", "Path");
+
+                    b.ToTable("DropOutSnapshot", (string)null);
                 });
 
             modelBuilder.Entity("Attribution.Web.Storage.Tables.ErasureRow", b =>
@@ -1071,6 +1096,18 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Gaps")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<int>("Orders")
                         .HasColumnType("INTEGER");
 
@@ -1271,6 +1308,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<long>("DirtySeq")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("DropOuts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Partial")
                         .HasColumnType("INTEGER");
 
@@ -1422,6 +1462,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("AdIdParameters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("[]");
+
+                    b.Property<string>("ArchivedModels")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")

@@ -16,8 +16,35 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 table: "Order");
 
             migrationBuilder.AddColumn<string>(
+                name: "ArchivedModels",
+                table: "Store",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "[]");
+
+            migrationBuilder.AddColumn<string>(
                 name: "LinkConvention",
                 table: "Store",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<int>(
+                name: "DropOuts",
+                table: "SnapshotDay",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Days",
+                table: "PathSnapshot",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Gaps",
+                table: "PathSnapshot",
                 type: "TEXT",
                 nullable: false,
                 defaultValue: "");
@@ -43,6 +70,27 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 type: "TEXT",
                 nullable: false,
                 defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Note",
+                table: "AttributionModelConfig",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.CreateTable(
+                name: "DropOutSnapshot",
+                columns: table => new
+                {
+                    StoreId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    Journeys = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DropOutSnapshot", x => new { x.StoreId, x.Date, x.Path });
+                });
 
             migrationBuilder.CreateTable(
                 name: "HistoryRun",
@@ -142,6 +190,9 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "DropOutSnapshot");
+
+            migrationBuilder.DropTable(
                 name: "HistoryRun");
 
             migrationBuilder.DropTable(
@@ -159,8 +210,24 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                 table: "MarketingTouch");
 
             migrationBuilder.DropColumn(
+                name: "ArchivedModels",
+                table: "Store");
+
+            migrationBuilder.DropColumn(
                 name: "LinkConvention",
                 table: "Store");
+
+            migrationBuilder.DropColumn(
+                name: "DropOuts",
+                table: "SnapshotDay");
+
+            migrationBuilder.DropColumn(
+                name: "Days",
+                table: "PathSnapshot");
+
+            migrationBuilder.DropColumn(
+                name: "Gaps",
+                table: "PathSnapshot");
 
             migrationBuilder.DropColumn(
                 name: "Group",
@@ -173,6 +240,10 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "LastChannel",
                 table: "Order");
+
+            migrationBuilder.DropColumn(
+                name: "Note",
+                table: "AttributionModelConfig");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Order_StoreId_OccurredAt",

@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace Attribution.Domain.Snapshots;
+
+/// <summary>How often each whole number occurred, such as touches to an order, or whole days. Exact, and mergeable over days.</summary>
+public sealed class CountHistogram
+{
+    private readonly SortedDictionary<int, long> counts = [];
+
+    /// <summary>How many numbers were added.</summary>
+    public long Count => counts.Values.Sum();
+
+    /// <summary>The numbers that occurred, ascending, each with how often.</summary>
+    public IEnumerable<(int Value, long Count)> Values => counts.Select(pair => (pair.Key, pair.Value));
+
+    /// <summary>The median: of an even count the mean of the two in the middle; null of nothing.</summary>
+    public decimal? Median => Count is var count and > 0 ? (At((count - 1) / 2) + At(count / 2)) / 2m : null;
+
+    /// <summary>What <see cref="ToString"/> wrote.</summary>
+    /// <exception cref="FormatException">The text is no histogram.</exception>
+    public static CountHistogram Parse(string text)
+    {
+        var histogram = new CountHistogram();
+        histogram.Merge(text);
+        return histogram;
+    }
+
+    /// <summary>Adds a number so many times.</summary>
+    /// <param name="value">Not negative.</param>
+    /// <param name="times">Not negative; 0 adds nothing.</param>
+    public void Add(int value, long times = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
+        ArgumentOutOfRangeException.ThrowIfNegative(times);
+        if (times > 0)
+        {
+            counts[value] = checked(counts.GetValueOrDefault(value) + times);
+        }
+    }
+
+    /// <summary>Adds every number of another histogram, which stays as it is.</summary>
+    public void Merge(CountHistogram other)
+    {
+        foreach (var (value, count) in other.counts)
+        {
+            Add(value, count);
+        }
+    }
+
+    /// <summary>Adds what another histogram wrote.</summary>
+    /// <exception cref="FormatException">The text is no histogram.</exception>
+    public void Merge(string text)
+    {
+        // By hand: a report reads a hundred thousand of them.
+        var rest = text.AsSpan();
+        while (!rest.IsEmpty)
+        {
+            var end = rest.IndexOf(' ');
+            var pair = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? [] : rest[(end + 1)..];
+            var at = pair.IndexOf(':');
+            if (at < 0)
+            {
+                throw new FormatException($"`{pair}` is no number with its count.");
+            }
+
+            Add(int.Parse(pair[..at], CultureInfo.InvariantCulture), long.Parse(pair[(at + 1)..], CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>Numbers ascending, each with how often: <c>0:3 7:1</c>.</summary>
+    public override string ToString() =>
+        string.Join(' ', counts.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}:{pair.Value}")));
+
+    private int At(long rank)
+    {
+        foreach (var (value, count) in counts)
+        {
+            rank -= count;
+            if (rank < 0)
+            {
+                return value;
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(rank));
+    }
+}

@@ -1,0 +1,55 @@
+using Attribution.Web.Analytics.Overview;
+using Attribution.Web.Components;
+using Attribution.Web.Http;
+using Attribution.Web.Storage;
+
+namespace Attribution.Web.Analytics.Paths;
+
+/// <summary>Everything the page of paths shows.</summary>
+/// <param name="Channels">What can be filtered by, unfiltered.</param>
+internal sealed record PathsFigures(Part<PathStudy> Study, Part<CampaignsReport> Campaigns, Part<DayState> Days)
+{
+    /// <summary>What a reader can filter by.</summary>
+    public IReadOnlyList<FilterDimension> Filters(ReportView view) =>
+        Campaigns.Value is { } campaigns ? FilterValues.Of(campaigns, Days.Value?.ConversionTypes ?? [], view.Formats, view.Colours) : [];
+}
+
+/// <summary>Reads what the page of paths shows through the cache of reports, each part on its own.</summary>
+internal sealed partial class PathsReader(PathQueries paths, ReportQueries queries, DayStates days, StoreDirectory stores, ILogger<PathsReader> log)
+{
+    private const int CampaignRows = 200;
+
+    /// <param name="view">Of a store that the caller may see.</param>
+    /// <param name="inTurn">One after the other on this thread, for figures that are in the cache already; else side by side.</param>
+    /// <param name="cancellationToken">Ends it when the page is left.</param>
+    public async Task<PathsFigures> Read(ReportView view, bool inTurn, CancellationToken cancellationToken)
+    {
+        var store = await stores.Find(view.Store.Id, cancellationToken) ?? throw new InvalidOperationException("The store is gone.");
+        var request = new ReportRequest(store, view.Days, view.Model.Id, FilterOf(view.Url));
+        var study = Part("paths", inTurn, () => paths.Study(request, PathsView.OptionsOf(view.Url), cancellationToken));
+        var campaigns = Part("campaigns", inTurn, () => queries.Campaigns(request with { Filter = ReportFilter.None }, CampaignRows, cancellationToken));
+        var state = Part("days", inTurn, () => days.Read(store.Id, view.Days, cancellationToken));
+        return new(await study, await campaigns, await state);
+    }
+
+    private static ReportFilter FilterOf(ReportUrl url) => new(
+        [.. url.ValuesOf("channel")], [.. url.ValuesOf("source")], [.. url.ValuesOf("medium")], [.. url.ValuesOf("campaign")], [.. url.ValuesOf("conversionType")]);
+
+    private async Task<Part<T>> Part<T>(string name, bool inTurn, Func<Task<T>> read)
+        where T : class
+    {
+        try
+        {
+            return new(await (inTurn ? read() : Task.Run(read)), null);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            var reference = Problem.NewReference();
+            Failed(failure, name, reference);
+            return new(null, reference);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {Part} of the page of paths could not be read, reference {Reference}")]
+    private partial void Failed(Exception failure, string part, string reference);
+}
