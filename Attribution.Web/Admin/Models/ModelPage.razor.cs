@@ -185,7 +185,7 @@ public sealed partial class ModelPage
         }
     }
 
-    private Task SetArchived()
+    private Task<Nothing> SetArchived()
     {
         var archived = !_model!.IsArchived;
         return Do(Commands.Archive(Caller, Id, archived, Leaving), archived ? $"{Description.Name} is archived" : $"{Description.Name} is active");
