@@ -185,10 +185,10 @@ public sealed partial class ModelPage
         }
     }
 
-    private Task SetArchived()
+    private async Task SetArchived()
     {
         var archived = !_model!.IsArchived;
-        return Do(Commands.Archive(Caller, Id, archived, Leaving), archived ? $"{Description.Name} is archived" : $"{Description.Name} is active");
+        await Do(Commands.Archive(Caller, Id, archived, Leaving), archived ? $"{Description.Name} is archived" : $"{Description.Name} is active");
     }
 
     private Task Reset()
