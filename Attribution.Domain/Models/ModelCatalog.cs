@@ -41,6 +41,9 @@ public static class ModelCatalog
     /// <summary>Every model of <see cref="All"/> with its default parameters, in order.</summary>
     public static IReadOnlyList<IAttributionModel> Defaults { get; } = [.. All.Select(model => model.Default)];
 
+    /// <summary>Whether a model is a rule, a store's own among them: its figures rest on no fit.</summary>
+    public static bool IsRule(string id) => id == ModelIds.Custom || RuleBased.Contains(id);
+
     /// <summary>The description of a model of any kind; null where there is none of that id.</summary>
     public static ModelDescription? Find(string id) => ById.GetValueOrDefault(id);
 

@@ -73,7 +73,7 @@ internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDict
     /// <summary>What is told instead of a model on days of a range without its fit; null for a rule, and where every day has one.</summary>
     public static async Task<StandIn?> StandInOf(AttributionDb db, StoreSettings store, DateRange range, string model, CancellationToken cancellationToken)
     {
-        if (ModelCatalog.RuleBased.Contains(model))
+        if (ModelCatalog.IsRule(model))
         {
             return null;
         }

@@ -93,9 +93,9 @@ internal static class ComparingCharts
         string[] models = [pair.From, pair.To];
         var standIns = models.Where(report.StandsIn).Select(model => ModelTable.NameOf(model, view)).ToList();
         return standIns.Count > 0 ? $"{string.Join(" and ", standIns)} has no fit in these days: Linear is shown instead."
-            : models.All(ModelCatalog.RuleBased.Contains) ? "Both are rules: what they differ by is exact."
+            : models.All(ModelCatalog.IsRule) ? "Both are rules: what they differ by is exact."
             : pair.Channels.All(row => row.Difference.Interval is null) ? "Under a filter it is not known how sure the fit is."
-            : models.Any(ModelCatalog.RuleBased.Contains) ? "The whiskers are the 95 % intervals of the fitted model; the rule beside it is exact."
+            : models.Any(ModelCatalog.IsRule) ? "The whiskers are the 95 % intervals of the fitted model; the rule beside it is exact."
             : "The whiskers are 95 % intervals of the difference: both models saw the same resamples.";
     }
 

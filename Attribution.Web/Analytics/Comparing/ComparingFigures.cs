@@ -37,7 +37,7 @@ internal sealed class ComparingReader(ReportQueries queries, DayStates days, Sto
         var request = new ReportRequest(store, view.Days, view.Model.Id, ReportFilter.Of(view.Url));
         var report = parts.Read("comparison", inTurn, () => queries.Models(request, ModelChoice.Of(view).Options, cancellationToken));
         var described = parts.Read("models", inTurn, async () => new ModelsInForce(
-            [.. (await models.Described(store.Id, cancellationToken)).Select(model => new ModelInForce(model.Description, model.Configured.Version, model.Parameters))]));
+            [.. (await models.Described(store.Id, cancellationToken)).Where(model => !model.IsArchived).Select(model => new ModelInForce(model.Description, model.Configured.Version, model.Parameters))]));
         var campaigns = parts.Read("campaigns", inTurn, () => queries.Campaigns(request with { Filter = ReportFilter.None }, CampaignRows, cancellationToken));
         var state = parts.Read("days", inTurn, () => days.Read(store.Id, view.Days, cancellationToken));
         return new(await report, await described, await campaigns, await state);
