@@ -27,19 +27,20 @@ public sealed class ModelTests(Chromium chromium)
         var page = admin.Page;
         await Open(app, page);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Make a model of your own" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Make a model of your own" })).ToHaveAttributeAsync("href", "/settings/models/custom");
+        await page.GotoAsync(app.Address + "/settings/models/custom");
         await AddRule(page, "email", "lots");
         await Expect(page.GetByText("Enter a number.")).ToBeVisibleAsync();
         await Expect(Button(page, "Save as version 1")).ToBeDisabledAsync();
         await Type(page, "3");
-        await Expect(page.GetByText("€25.00 of €100.00 would be another channel's")).ToBeVisibleAsync();
+        await Expect(page.GetByText("€25.00 of €100.00 would be another channel's")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "All channels" })).ToContainTextAsync("€0.00");
         await Press(page, "Save as version 1");
-        await Expect(page.GetByText("in force", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByText("in force", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 20_000 });
 
         await Type(page, "1");
         await Press(page, "Save as version 2");
-        await Expect(page.GetByText("Channel is Email: × 3 became × 1.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Channel is Email: × 3 became × 1.")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Restore as a draft" }).ClickAsync();
         await Expect(page.GetByLabel("Rule 1: how many times it counts")).ToHaveValueAsync("3");
         await Press(page, "Save as version 3");
@@ -50,11 +51,13 @@ public sealed class ModelTests(Chromium chromium)
         admin.Errors.ShouldBeEmpty();
     }
 
+    // A preview, and a page that comes to life, wait for their turn on a busy machine.
+    private static LocatorAssertionsToBeEnabledOptions Patient => new() { Timeout = 20_000 };
+
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     private static async Task AddRule(IPage page, string channel, string factor)
     {
-        await Expect(Button(page, "Add a rule")).ToBeEnabledAsync(new() { Timeout = 20_000 });
         await Press(page, "Add a rule");
         await page.GetByLabel("Rule 1: channel").SelectOptionAsync(channel);
         await Type(page, factor);
@@ -68,7 +71,7 @@ public sealed class ModelTests(Chromium chromium)
 
     private static async Task Press(IPage page, string button)
     {
-        await Expect(Button(page, button)).ToBeEnabledAsync();
+        await Expect(Button(page, button)).ToBeEnabledAsync(Patient);
         await Button(page, button).ClickAsync();
     }
 
