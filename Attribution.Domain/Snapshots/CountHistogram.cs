@@ -14,7 +14,10 @@ public sealed class CountHistogram
     public IEnumerable<(int Value, long Count)> Values => counts.Select(pair => (pair.Key, pair.Value));
 
     /// <summary>The median: of an even count the mean of the two in the middle; null of nothing.</summary>
-    public decimal? Median => Count is var count and > 0 ? (At((count - 1) / 2) + At(count / 2)) / 2m : null;
+    public decimal? Median => Middle is (var low, var high) ? (low + high) / 2m : null;
+
+    /// <summary>The two numbers in the middle, which of an odd count are the same one; null of nothing.</summary>
+    public (int Low, int High)? Middle => Count is var count and > 0 ? (At((count - 1) / 2), At(count / 2)) : null;
 
     /// <summary>What <see cref="ToString"/> wrote.</summary>
     /// <exception cref="FormatException">The text is no histogram.</exception>

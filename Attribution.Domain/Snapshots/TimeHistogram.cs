@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Attribution.Domain.Snapshots;
 
 /// <summary>
@@ -10,13 +8,13 @@ public sealed class TimeHistogram
 {
     private const int StepsPerOctave = 8;
 
-    private readonly SortedDictionary<int, long> counts = [];
+    private readonly CountHistogram buckets = new();
 
     /// <summary>How many times were added.</summary>
-    public long Count => counts.Values.Sum();
+    public long Count => buckets.Count;
 
     /// <summary>The median, within 5 % from one minute up; null of nothing.</summary>
-    public TimeSpan? Median => Count is var count and > 0 ? (TimeAt((count - 1) / 2) + TimeAt(count / 2)) / 2 : null;
+    public TimeSpan? Median => buckets.Middle is (var low, var high) ? (Middle(low) + Middle(high)) / 2 : null;
 
     /// <summary>What <see cref="ToString"/> wrote.</summary>
     /// <exception cref="FormatException">The text is no histogram.</exception>
@@ -28,37 +26,14 @@ public sealed class TimeHistogram
     }
 
     /// <summary>Adds one time, not negative.</summary>
-    public void Add(TimeSpan time) => Add(BucketOf(time), 1);
+    public void Add(TimeSpan time) => buckets.Add(BucketOf(time));
 
     /// <summary>Adds every time of another histogram, which stays as it is.</summary>
-    public void Merge(TimeHistogram other)
-    {
-        foreach (var (bucket, count) in other.counts)
-        {
-            Add(bucket, count);
-        }
-    }
+    public void Merge(TimeHistogram other) => buckets.Merge(other.buckets);
 
     /// <summary>Adds what another histogram wrote.</summary>
     /// <exception cref="FormatException">The text is no histogram.</exception>
-    public void Merge(string text)
-    {
-        // By hand: a report reads a hundred thousand of them.
-        var rest = text.AsSpan();
-        while (!rest.IsEmpty)
-        {
-            var end = rest.IndexOf(' ');
-            var pair = end < 0 ? rest : rest[..end];
-            rest = end < 0 ? [] : rest[(end + 1)..];
-            var at = pair.IndexOf(':');
-            if (at < 0)
-            {
-                throw new FormatException($"`{pair}` is no bucket of a histogram.");
-            }
-
-            Add(int.Parse(pair[..at], CultureInfo.InvariantCulture), long.Parse(pair[(at + 1)..], CultureInfo.InvariantCulture));
-        }
-    }
+    public void Merge(string text) => buckets.Merge(text);
 
     /// <summary>How many times fall between limits, as far as buckets tell: a bucket counts where its middle does, so a time within 4.5 % of a limit may count on its other side.</summary>
     /// <param name="limits">Ascending, above 0.</param>
@@ -66,7 +41,7 @@ public sealed class TimeHistogram
     public IReadOnlyList<long> Between(IReadOnlyList<TimeSpan> limits)
     {
         var sums = new long[limits.Count + 1];
-        foreach (var (bucket, count) in counts)
+        foreach (var (bucket, count) in buckets.Values)
         {
             sums[limits.Count(limit => limit <= Middle(bucket))] += count;
         }
@@ -75,8 +50,7 @@ public sealed class TimeHistogram
     }
 
     /// <summary>Buckets in order, each with its count: <c>0:3 57:1</c>.</summary>
-    public override string ToString() =>
-        string.Join(' ', counts.Select(bucket => string.Create(CultureInfo.InvariantCulture, $"{bucket.Key}:{bucket.Value}")));
+    public override string ToString() => buckets.ToString();
 
     // Bucket b > 0 holds the minutes from 2^((b−1)/8) to below 2^(b/8). Rounded first: the last bits of a platform's logarithm do not matter.
     private static int BucketOf(TimeSpan time) =>
@@ -85,20 +59,4 @@ public sealed class TimeHistogram
     // The geometric middle of a bucket is at most 4.5 % from any time in it.
     private static TimeSpan Middle(int bucket) =>
         TimeSpan.FromMinutes(bucket == 0 ? 0.5 : Math.Pow(2, (bucket - 0.5) / StepsPerOctave));
-
-    private TimeSpan TimeAt(long rank)
-    {
-        foreach (var (bucket, count) in counts)
-        {
-            rank -= count;
-            if (rank < 0)
-            {
-                return Middle(bucket);
-            }
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(rank));
-    }
-
-    private void Add(int bucket, long count) => counts[bucket] = counts.GetValueOrDefault(bucket) + count;
 }
