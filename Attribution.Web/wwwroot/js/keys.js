@@ -1,5 +1,6 @@
 // Single keys: off while typing, and where the user switched them off. No combination of the browser is taken but Ctrl/⌘ K.
-let pending = 0;
+// When g was pressed last, on the clock of events; a page's first moments are near its zero.
+let pending = -Infinity;
 
 export function onKey(event) {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -23,7 +24,7 @@ function isTyping(target) {
 
 function act({ key, timeStamp }) {
   if (timeStamp - pending < 1500) {
-    pending = 0;
+    pending = -Infinity;
     return press(document.querySelector(`[data-go="${CSS.escape(key)}"]`));
   }
 
