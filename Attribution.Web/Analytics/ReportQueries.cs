@@ -86,7 +86,7 @@ internal sealed class ReportQueries(Database database, ReportCache cache, TimePr
             .Where(day => day.StoreId == request.Store.Id.Value && day.Date >= request.Range.First && day.Date <= request.Range.Last)
             .GroupBy(_ => 1)
             .Select(all => new { Orders = all.Sum(day => (long)day.UnverifiedOrders), Minor = all.Sum(day => day.UnverifiedMinor) })
-            .FirstOrDefaultAsync(cancellationToken);
+            .SingleOrDefaultAsync(cancellationToken);
         return request.Store.Collecting.TrustBrowserOrders || days?.Orders > 0
             ? new OverviewTotals(all) { UnverifiedOrders = days?.Orders ?? 0, UnverifiedRevenue = Cells.Major(days?.Minor ?? 0, request.Store.Currency) }
             : new OverviewTotals(all);
