@@ -5,20 +5,18 @@ using static Microsoft.Playwright.Assertions;
 namespace Attribution.Tests.Browser;
 
 /// <summary>The demo as a passer-by tries it: one command, one click, on a phone.</summary>
-[Collection(ChromiumGroup.Name)]
+[Collection(ChromiumGroup.Readers)]
 public sealed partial class DemoTests(Chromium chromium)
 {
     [Fact]
     public async Task One_click_shows_the_sample_shop_and_five_journeys_whose_credit_is_as_computed_by_hand()
     {
-        await using var app = await AppProcess.Start("--demo");
+        await using var app = await SampleShop.Start();
         await using var visitor = await chromium.NewPage();
         var page = visitor.Page;
-        await app.Said(Loaded());
 
         await page.SetViewportSizeAsync(390, 844);
-        await page.GotoAsync(app.Address);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Look around the demo" }).ClickAsync();
+        await page.LookAround(app);
         await Expect(page.GetByText("Sample data.")).ToBeVisibleAsync();
         await Expect(page.GetByText(RevenueIs())).ToBeVisibleAsync();
         await page.Live();
@@ -46,9 +44,6 @@ public sealed partial class DemoTests(Chromium chromium)
             await Expect(table.GetByRole(AriaRole.Row).Filter(new() { HasText = channel })).ToContainTextAsync(revenue);
         }
     }
-
-    [GeneratedRegex("Sample data: .* all days built")]
-    private static partial Regex Loaded();
 
     [GeneratedRegex("Revenue is")]
     private static partial Regex RevenueIs();

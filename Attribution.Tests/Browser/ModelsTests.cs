@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Attribution.Tests.Browser;
 
 /// <summary>The page of models, on the five journeys of the demo whose credit is known by hand.</summary>
-[Collection(ChromiumGroup.Name)]
+[Collection(ChromiumGroup.Readers)]
 public sealed partial class ModelsTests(Chromium chromium)
 {
     private const string Page = "/models?store=five-journeys&range=last_30_days";
@@ -13,12 +13,10 @@ public sealed partial class ModelsTests(Chromium chromium)
     [Fact]
     public async Task Models_are_chosen_by_keyboard_a_pair_by_links_and_the_address_keeps_both()
     {
-        await using var app = await AppProcess.Start("--demo");
+        await using var app = await SampleShop.Start();
         await using var visitor = await chromium.NewPage();
         var page = visitor.Page;
-        await app.Said(Loaded());
-        await page.GotoAsync(app.Address);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Look around the demo" }).ClickAsync();
+        await page.LookAround(app);
         await page.GotoAsync(app.Address + Page);
         var table = page.GetByRole(AriaRole.Region, new() { Name = "Channels under each model" });
         await Expect(table.GetByRole(AriaRole.Row).Filter(new() { HasText = "All channels" })).ToContainTextAsync("€879.95");
@@ -51,9 +49,6 @@ public sealed partial class ModelsTests(Chromium chromium)
         await page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= 390");
         visitor.Errors.ShouldBeEmpty();
     }
-
-    [GeneratedRegex("Sample data: .* all days built")]
-    private static partial Regex Loaded();
 
     [GeneratedRegex("pair=last_touch,linear")]
     private static partial Regex Linear();

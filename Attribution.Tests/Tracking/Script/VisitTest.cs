@@ -10,7 +10,7 @@ namespace Attribution.Tests.Tracking.Script;
 /// Visitors in a real browser on a shop whose hits the real app takes. The shop is <c>shop.example</c>, the app <c>a.shop.example</c>; the
 /// app's clock stands in another season than the browser's, so every hit is one of a wrong clock.
 /// </summary>
-[Collection(ChromiumGroup.Name)]
+[Collection(ChromiumGroup.Visitors)]
 public abstract class VisitTest(Chromium chromium) : IAsyncLifetime
 {
     protected const string Alias = "k3v9m2";
