@@ -7,7 +7,7 @@ namespace Attribution.Tests.Browser;
 /// <summary>The server as its owner starts it: a process of its own, in a folder of its own, on a free port.</summary>
 internal sealed partial class AppProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo folder;
     private readonly bool keepsFolder;

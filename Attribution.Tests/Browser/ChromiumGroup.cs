@@ -6,6 +6,7 @@ public static class ChromiumGroup
     public const string Visitors = "chromium: visitors of a shop";
     public const string Owners = "chromium: owners who set something up";
     public const string Readers = "chromium: readers of figures";
+    public const string Demo = "chromium: passers-by of the demo";
 }
 
 [CollectionDefinition(ChromiumGroup.Visitors)]
@@ -16,3 +17,6 @@ public sealed class OwnersGroup : ICollectionFixture<Chromium>;
 
 [CollectionDefinition(ChromiumGroup.Readers)]
 public sealed class ReadersGroup : ICollectionFixture<Chromium>;
+
+[CollectionDefinition(ChromiumGroup.Demo)]
+public sealed class DemoGroup : ICollectionFixture<Chromium>, ICollectionFixture<SampleShop>;

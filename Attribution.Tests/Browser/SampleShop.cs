@@ -3,20 +3,25 @@ using Microsoft.Playwright;
 
 namespace Attribution.Tests.Browser;
 
-/// <summary>The demo, whose sample data is there and built.</summary>
-internal static partial class SampleShop
+/// <summary>The demo, once its sample data is there and built: nobody can change it, so its tests share one.</summary>
+public sealed partial class SampleShop : IAsyncLifetime
 {
-    public static async Task<AppProcess> Start()
+    private AppProcess app = null!;
+
+    public string Address => app.Address;
+
+    public async Task InitializeAsync()
     {
-        var app = await AppProcess.Start("--demo");
+        app = await AppProcess.Start("--demo");
         await app.Said(Loaded());
-        return app;
     }
 
+    public async Task DisposeAsync() => await app.DisposeAsync();
+
     /// <summary>Comes in as a passer-by does, by one click.</summary>
-    public static async Task LookAround(this IPage page, AppProcess app)
+    public async Task LookAround(IPage page)
     {
-        await page.GotoAsync(app.Address);
+        await page.GotoAsync(Address);
         await page.GetByRole(AriaRole.Button, new() { Name = "Look around the demo" }).ClickAsync();
     }
 

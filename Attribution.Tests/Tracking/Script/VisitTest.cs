@@ -70,6 +70,10 @@ public abstract class VisitTest(Chromium chromium) : IAsyncLifetime
     protected async Task<Ids> Settled(IPage? page = null) =>
         await (page ?? Page).EvaluateAsync<Ids>("() => new Promise(done => attribution('ids', ids => done({ VisitorId: ids.visitorId || '', SessionId: ids.sessionId || '' })))");
 
+    /// <summary>Waits until the device keeps nothing that still has to be sent. Between two requests of a queue none is under way either.</summary>
+    protected Task Sent() =>
+        Page.EvaluateAsync("() => new Promise(done => { const ask = () => attribution('ids', () => JSON.parse(localStorage._attr).q.length ? ask() : done()); ask(); })");
+
     protected async Task<Ids> Call(string arguments, IPage? page = null)
     {
         await (page ?? Page).EvaluateAsync($"() => attribution({arguments})");
