@@ -13,7 +13,15 @@ public sealed partial class SampleShop : IAsyncLifetime
     public async Task InitializeAsync()
     {
         app = await AppProcess.Start("--demo");
-        await app.Said(Loaded());
+        try
+        {
+            await app.Said(Loaded());
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task DisposeAsync() => await app.DisposeAsync();

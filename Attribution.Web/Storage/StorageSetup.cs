@@ -82,6 +82,8 @@ internal static class StorageSetup
         }
 
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+        // A file that can't be written is found out now, and not by the first hit: a number that nothing reads is written as it is.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA user_version=0", cancellationToken);
         await services.GetRequiredService<InstallationAlias>().Load(cancellationToken);
     }
 
