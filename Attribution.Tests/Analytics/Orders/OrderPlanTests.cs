@@ -2,9 +2,7 @@ using System.Data.Common;
 using System.Text.RegularExpressions;
 using Attribution.Tests.Accounts;
 using Attribution.Web.Storage;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Attribution.Tests.Analytics.Orders;
 
