@@ -1,10 +1,7 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using Attribution.Tests.Snapshots;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Attribution.Tests.Analytics;
 
@@ -110,12 +107,8 @@ public class ApiTests
     [Fact]
     public async Task Reports_read_snapshots_only()
     {
-        var log = new SqlLog();
-        await using var app = await TestApp.Start(configure: web =>
-        {
-            web.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command", "Information");
-            web.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(log));
-        });
+        var log = new AppLog();
+        await using var app = await TestApp.Start(log: log, configure: web => web.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command", "Information"));
         using var server = app.Server();
         log.Lines.Clear();
 
@@ -209,24 +202,5 @@ public class ApiTests
         using var answer = await caller.SendAsync(request);
         answer.Content.Headers.ContentType!.ToString().ShouldBe("text/csv; charset=utf-8");
         return await answer.Content.ReadAsStringAsync();
-    }
-
-    private sealed class SqlLog : ILoggerProvider, ILogger
-    {
-        public ConcurrentBag<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add(formatter(state, exception));
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -7,7 +7,7 @@ namespace Attribution.Tests.Browser;
 /// <summary>The server as its owner starts it: a process of its own, in a folder of its own, on a free port.</summary>
 internal sealed partial class AppProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo folder;
     private readonly bool keepsFolder;
@@ -70,8 +70,16 @@ internal sealed partial class AppProcess : IAsyncDisposable
         DirectoryInfo? folder, IReadOnlyList<string> through, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var app = new AppProcess(folder, through, arguments, environment);
-        app.Address = (await app.Said(Listening())).Groups[1].Value;
-        return app;
+        try
+        {
+            app.Address = (await app.Said(Listening())).Groups[1].Value;
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs a start that is expected to be refused: its exit code and what it said.</summary>

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
@@ -7,25 +6,16 @@ using static Microsoft.Playwright.Assertions;
 namespace Attribution.Tests.Browser;
 
 /// <summary>An admin writes a channel rule by keyboard, sees what it would change, saves it, and the next touch follows it.</summary>
-[Collection(ChromiumGroup.Name)]
+[Collection(ChromiumGroup.Owners)]
 public sealed class ChannelRuleTests(Chromium chromium)
 {
-    private const string SecretKey = "sk_endToEndTestsOwnSecretKey0123456789abcdef";
-    private const string Password = "four plain words here";
-
-    private static readonly string[] Store =
-    [
-        "--Setup:AdminEmail=ana@shop.example", $"--Setup:AdminPassword={Password}", "--Setup:Store:Name=Shop", "--Setup:Store:Key=shop",
-        "--Setup:Store:Domains:0=shop.example", "--Setup:Store:TimeZone=Europe/Berlin", "--Setup:Store:Currency=EUR", $"--Setup:Store:SecretKey={SecretKey}",
-    ];
-
     private static readonly string[] InOrder = ["Two", "One", "Three"];
 
     [Fact]
     public async Task A_rule_is_written_by_keyboard_tried_saved_and_followed()
     {
-        await using var app = await AppProcess.Start(Store);
-        using var server = ServerOf(app);
+        await using var app = await OwnStore.Start();
+        using var server = app.Server();
         await Land(server, "anna", "pod-1");
         await server.PostAsJsonAsync("/api/conversions", new { orderId = "o-1", visitorId = "anna", value = 100.10, currency = "EUR" });
         await using var admin = await chromium.NewPage();
@@ -60,8 +50,8 @@ public sealed class ChannelRuleTests(Chromium chromium)
     [Fact]
     public async Task Rules_are_ordered_by_buttons_and_by_dragging_and_a_deleted_one_comes_back()
     {
-        await using var app = await AppProcess.Start(Store);
-        using var server = ServerOf(app);
+        await using var app = await OwnStore.Start();
+        using var server = app.Server();
         await server.PutAsJsonAsync("/api/channels/rules", new { rules = new[] { Rule("One", 10), Rule("Two", 20), Rule("Three", 30) } });
         await using var admin = await chromium.NewPage();
         var page = admin.Page;
@@ -91,13 +81,6 @@ public sealed class ChannelRuleTests(Chromium chromium)
         when = new[] { new { field = "source", op = "equals", value = name } },
         then = new { channel = "email" },
     };
-
-    private static HttpClient ServerOf(AppProcess app)
-    {
-        var server = new HttpClient { BaseAddress = new Uri(app.Address) };
-        server.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SecretKey);
-        return server;
-    }
 
     private static Task<HttpResponseMessage> Land(HttpClient server, string visitor, string source) =>
         server.PostAsJsonAsync("/api/touches", new { kind = "touch", url = $"https://shop.example/?utm_source={source}", visitorId = visitor, sessionId = $"s-{visitor}", consent = "granted" });
@@ -136,11 +119,7 @@ public sealed class ChannelRuleTests(Chromium chromium)
 
     private static async Task Open(AppProcess app, IPage page)
     {
-        await page.GotoAsync(app.Address + "/account/login");
-        await page.GetByLabel("E-mail").FillAsync("ana@shop.example");
-        await page.GetByLabel("Password").FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await page.WaitForURLAsync(address => !address.Contains("/account/login"));
+        await page.LogIn(app);
         await page.GotoAsync(app.Address + "/settings/channel-rules");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Add a rule" })).ToBeEnabledAsync();
     }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Attribution.Tests.Browser;
 
-/// <summary>One real Chromium for a test collection. Where none is installed the tests fail: they are never skipped.</summary>
+/// <summary>One real Chromium for a collection of tests. Where none is installed the tests fail: they are never skipped.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     /// <summary>What a visitor's desktop browser says: ours would say "headless", which is a bot's word.</summary>
@@ -87,10 +87,4 @@ public sealed class BrowserPage : IAsyncDisposable
     public IReadOnlyCollection<string> Errors => _errors;
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
-}
-
-[CollectionDefinition(Name)]
-public sealed class ChromiumGroup : ICollectionFixture<Chromium>
-{
-    public const string Name = "chromium";
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -7,11 +6,9 @@ using static Microsoft.Playwright.Assertions;
 namespace Attribution.Tests.Browser;
 
 /// <summary>What a shop owner does on the first day, in a real browser against the real process.</summary>
-[Collection(ChromiumGroup.Name)]
+[Collection(ChromiumGroup.Owners)]
 public sealed partial class FirstRunTests(Chromium chromium)
 {
-    private const string SecretKey = "sk_endToEndTestsOwnSecretKey0123456789abcdef";
-
     [Fact]
     public async Task An_owner_sets_up_a_store_embeds_the_script_and_sees_an_order_credited_by_each_model()
     {
@@ -44,12 +41,12 @@ public sealed partial class FirstRunTests(Chromium chromium)
     [Fact]
     public async Task The_model_menu_changes_the_figures_in_place_and_the_address_with_them()
     {
-        await using var app = await AppProcess.Start(Unattended);
+        await using var app = await OwnStore.Start();
         await using var owner = await chromium.NewPage();
-        await SignIn(app, owner.Page);
+        await owner.Page.LogIn(app);
         await Touch(app, "?utm_source=newsletter&utm_medium=email", "first");
         await Touch(app, "?gclid=abc", "second");
-        await Order(app, SecretKey, "second");
+        await Order(app, OwnStore.SecretKey, "second");
 
         await ShouldShow(owner.Page, app, "linear", ("Email", "50.00"), ("Paid Search", "50.00"));
         await owner.Page.Live();
@@ -60,18 +57,12 @@ public sealed partial class FirstRunTests(Chromium chromium)
         await Expect(owner.Page).ToHaveURLAsync(new Regex("attributionModel=last_touch"));
     }
 
-    private static readonly string[] Unattended =
-    [
-        "--Setup:AdminEmail=owner@shop.example", "--Setup:AdminPassword=walks-in-the-rain", "--Setup:Store:Name=Shop", "--Setup:Store:Key=shop",
-        "--Setup:Store:Domains:0=localhost", "--Setup:Store:TimeZone=Europe/Berlin", "--Setup:Store:Currency=EUR", $"--Setup:Store:SecretKey={SecretKey}",
-    ];
-
     private static async Task MakeAdmin(AppProcess app, IPage page)
     {
         await page.GotoAsync(app.Address);
         await page.GetByLabel("Setup code").FillAsync((await app.Said(SetupCode())).Groups[1].Value);
-        await page.GetByLabel("E-mail").FillAsync("owner@shop.example");
-        await page.GetByLabel("Password").FillAsync("walks-in-the-rain");
+        await page.GetByLabel("E-mail").FillAsync(OwnStore.Email);
+        await page.GetByLabel("Password").FillAsync(OwnStore.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
         await Expect(page.GetByText("Which site is it?")).ToBeVisibleAsync();
     }
@@ -121,26 +112,14 @@ public sealed partial class FirstRunTests(Chromium chromium)
 
     private static async Task Order(AppProcess app, string secretKey, string session)
     {
-        using var answer = await Server(app, secretKey).PostAsJsonAsync("/api/orders", new { orderId = "1001", value = 100.00m, currency = "EUR", sessionId = session });
+        using var answer = await app.Server(secretKey).PostAsJsonAsync("/api/orders", new { orderId = "1001", value = 100.00m, currency = "EUR", sessionId = session });
         answer.EnsureSuccessStatusCode();
     }
 
     private static async Task Touch(AppProcess app, string query, string session)
     {
-        using var answer = await Server(app, SecretKey).PostAsJsonAsync("/api/touches", new { kind = "touch", url = "https://localhost/" + query, visitorId = "v1", sessionId = session });
+        using var answer = await app.Server().PostAsJsonAsync("/api/touches", new { kind = "touch", url = "https://localhost/" + query, visitorId = "v1", sessionId = session });
         answer.EnsureSuccessStatusCode();
-    }
-
-    private static HttpClient Server(AppProcess app, string secretKey) =>
-        new() { BaseAddress = new Uri(app.Address), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secretKey) } };
-
-    private static async Task SignIn(AppProcess app, IPage page)
-    {
-        await page.GotoAsync(app.Address + "/account/login");
-        await page.GetByLabel("E-mail").FillAsync("owner@shop.example");
-        await page.GetByLabel("Password").FillAsync("walks-in-the-rain");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await Expect(page.Locator("h1")).ToHaveTextAsync("Overview");
     }
 
     /// <summary>The order is there within 90 seconds without anyone's doing; each model then credits it as computed by hand.</summary>

@@ -5,24 +5,16 @@ using static Microsoft.Playwright.Assertions;
 namespace Attribution.Tests.Browser;
 
 /// <summary>What an admin does with a file of the past, in a real browser against the real process.</summary>
-[Collection(ChromiumGroup.Name)]
+[Collection(ChromiumGroup.Owners)]
 public sealed class ImportTests(Chromium chromium)
 {
-    private const string Password = "four plain words here";
-
-    private static readonly string[] Store =
-    [
-        "--Setup:AdminEmail=ana@shop.example", $"--Setup:AdminPassword={Password}", "--Setup:Store:Name=Shop", "--Setup:Store:Key=shop",
-        "--Setup:Store:Domains:0=shop.example", "--Setup:Store:TimeZone=Europe/Berlin", "--Setup:Store:Currency=EUR",
-    ];
-
     [Fact]
     public async Task An_admin_uploads_a_file_looks_what_it_comes_to_and_imports_it()
     {
-        await using var app = await AppProcess.Start(Store);
+        await using var app = await OwnStore.Start();
         await using var admin = await chromium.NewPage();
         var page = admin.Page;
-        await SignIn(app, page);
+        await page.LogIn(app);
         await page.GotoAsync(app.Address + "/settings/imports");
         await Expect(page.GetByText("Nothing imported yet")).ToBeVisibleAsync();
         await Expect(page.Locator("#import-file")).ToBeEnabledAsync();
@@ -47,10 +39,10 @@ public sealed class ImportTests(Chromium chromium)
     [Fact]
     public async Task The_way_up_works_by_keyboard_and_a_file_that_is_no_text_is_told()
     {
-        await using var app = await AppProcess.Start(Store);
+        await using var app = await OwnStore.Start();
         await using var admin = await chromium.NewPage();
         var page = admin.Page;
-        await SignIn(app, page);
+        await page.LogIn(app);
         await page.GotoAsync(app.Address + "/settings/imports");
         await Expect(page.Locator("#import-file")).ToBeEnabledAsync();
 
@@ -66,14 +58,5 @@ public sealed class ImportTests(Chromium chromium)
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var lines = Enumerable.Range(0, calls).Select(i => $"{now.AddDays(-5).AddMinutes(i):yyyy-MM-dd HH:mm:ss},phone_call,Spring,caller-{i}");
         return $"time,type,campaign,Caller\n{string.Join('\n', lines)}\n{now:yyyy-MM-dd},smoke_signal,Spring,x\n";
-    }
-
-    private static async Task SignIn(AppProcess app, IPage page)
-    {
-        await page.GotoAsync(app.Address + "/account/login");
-        await page.GetByLabel("E-mail").FillAsync("ana@shop.example");
-        await page.GetByLabel("Password").FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await page.WaitForURLAsync(address => !address.Contains("/account/login"));
     }
 }

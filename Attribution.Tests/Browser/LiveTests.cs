@@ -6,15 +6,13 @@ using static Microsoft.Playwright.Assertions;
 namespace Attribution.Tests.Browser;
 
 /// <summary>The page "Collecting" as somebody watches it.</summary>
-[Collection(ChromiumGroup.Name)]
+[Collection(ChromiumGroup.Readers)]
 public sealed class LiveTests(Chromium chromium)
 {
-    private const string PublicKey = "pk_watchedByTheBrowser01";
-
     [Fact]
     public async Task A_hit_appears_by_itself_a_refused_one_with_its_reason_and_a_pause_holds_the_list()
     {
-        await using var app = await AppProcess.Start(Arguments);
+        await using var app = await OwnStore.Start();
         await using var analyst = await chromium.NewPage();
         var page = analyst.Page;
         await Open(app, page);
@@ -39,7 +37,7 @@ public sealed class LiveTests(Chromium chromium)
     [Fact]
     public async Task A_filter_lists_one_outcome_a_line_opens_by_keyboard_and_an_address_can_be_tried()
     {
-        await using var app = await AppProcess.Start(Arguments);
+        await using var app = await OwnStore.Start();
         await using var analyst = await chromium.NewPage();
         var page = analyst.Page;
         await Open(app, page);
@@ -63,7 +61,7 @@ public sealed class LiveTests(Chromium chromium)
     [Fact]
     public async Task Markup_in_whatever_is_sent_stays_text_and_a_busy_list_costs_little()
     {
-        await using var app = await AppProcess.Start([.. Arguments, "--Tracking:Limits:AddressPerMinute=100000"]);
+        await using var app = await OwnStore.Start("--Tracking:Limits:AddressPerMinute=100000");
         await using var analyst = await chromium.NewPage();
         var page = analyst.Page;
         var (largest, dialogs) = (0, 0);
@@ -88,19 +86,9 @@ public sealed class LiveTests(Chromium chromium)
         analyst.Errors.ShouldBeEmpty();
     }
 
-    private static readonly string[] Arguments =
-    [
-        "--Setup:AdminEmail=owner@shop.example", "--Setup:AdminPassword=walks-in-the-rain", "--Setup:Store:Name=Shop", "--Setup:Store:Key=shop",
-        "--Setup:Store:Domains:0=shop.example", "--Setup:Store:TimeZone=Europe/Berlin", "--Setup:Store:Currency=EUR", $"--Setup:Store:PublicKey={PublicKey}",
-    ];
-
     private static async Task Open(AppProcess app, IPage page)
     {
-        await page.GotoAsync(app.Address + "/account/login");
-        await page.GetByLabel("E-mail").FillAsync("owner@shop.example");
-        await page.GetByLabel("Password").FillAsync("walks-in-the-rain");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await Expect(page.Locator("h1")).ToHaveTextAsync("Overview");
+        await page.LogIn(app);
         var live = page.WaitForWebSocketAsync();
         await page.GotoAsync(app.Address + "/live");
         await live;
@@ -112,7 +100,7 @@ public sealed class LiveTests(Chromium chromium)
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, app.Address + "/api/tracking/marketing-touch");
         var body = JsonSerializer.SerializeToNode(hit)!.AsObject();
-        body["key"] = PublicKey;
+        body["key"] = OwnStore.PublicKey;
         request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "text/plain");
         request.Headers.Add("Origin", origin);
         await client.SendAsync(request);

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -6,26 +5,18 @@ using static Microsoft.Playwright.Assertions;
 namespace Attribution.Tests.Browser;
 
 /// <summary>An admin makes a model of the store's own, sees what it would move, saves it, changes it, and takes the first version back.</summary>
-[Collection(ChromiumGroup.Name)]
+[Collection(ChromiumGroup.Owners)]
 public sealed class ModelTests(Chromium chromium)
 {
-    private const string SecretKey = "sk_endToEndTestsOwnSecretKey0123456789abcdef";
-    private const string Password = "four plain words here";
-
-    private static readonly string[] Store =
-    [
-        "--Setup:AdminEmail=ana@shop.example", $"--Setup:AdminPassword={Password}", "--Setup:Store:Name=Shop", "--Setup:Store:Key=shop",
-        "--Setup:Store:Domains:0=shop.example", "--Setup:Store:TimeZone=Europe/Berlin", "--Setup:Store:Currency=EUR", $"--Setup:Store:SecretKey={SecretKey}",
-    ];
-
     [Fact]
     public async Task A_model_of_ones_own_is_drafted_previewed_saved_and_restored()
     {
-        await using var app = await AppProcess.Start(Store);
+        await using var app = await OwnStore.Start();
         await Sell(app);
         await using var admin = await chromium.NewPage();
         var page = admin.Page;
-        await Open(app, page);
+        await page.LogIn(app);
+        await page.GotoAsync(app.Address + "/settings/models");
 
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Make a model of your own" })).ToHaveAttributeAsync("href", "/settings/models/custom");
         await page.GotoAsync(app.Address + "/settings/models/custom");
@@ -78,23 +69,12 @@ public sealed class ModelTests(Chromium chromium)
     // An order of €100 that came by mail and then by search.
     private static async Task Sell(AppProcess app)
     {
-        using var server = new HttpClient { BaseAddress = new Uri(app.Address) };
-        server.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SecretKey);
+        using var server = app.Server();
         foreach (var (session, query) in new[] { ("s-1", "utm_source=newsletter&utm_medium=email"), ("s-2", "utm_source=google&utm_medium=cpc") })
         {
             await server.PostAsJsonAsync("/api/touches", new { kind = "touch", url = $"https://shop.example/?{query}", visitorId = "anna", sessionId = session, consent = "granted" });
         }
 
         (await server.PostAsJsonAsync("/api/conversions", new { orderId = "o-1", visitorId = "anna", value = 100.00, currency = "EUR" })).IsSuccessStatusCode.ShouldBeTrue();
-    }
-
-    private static async Task Open(AppProcess app, IPage page)
-    {
-        await page.GotoAsync(app.Address + "/account/login");
-        await page.GetByLabel("E-mail").FillAsync("ana@shop.example");
-        await page.GetByLabel("Password").FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await page.WaitForURLAsync(address => !address.Contains("/account/login"));
-        await page.GotoAsync(app.Address + "/settings/models");
     }
 }

@@ -5,21 +5,18 @@ using static Microsoft.Playwright.Assertions;
 namespace Attribution.Tests.Browser;
 
 /// <summary>The page of models, on the five journeys of the demo whose credit is known by hand.</summary>
-[Collection(ChromiumGroup.Name)]
-public sealed partial class ModelsTests(Chromium chromium)
+[Collection(ChromiumGroup.Demo)]
+public sealed partial class ModelsTests(Chromium chromium, SampleShop demo)
 {
     private const string Page = "/models?store=five-journeys&range=last_30_days";
 
     [Fact]
     public async Task Models_are_chosen_by_keyboard_a_pair_by_links_and_the_address_keeps_both()
     {
-        await using var app = await AppProcess.Start("--demo");
         await using var visitor = await chromium.NewPage();
         var page = visitor.Page;
-        await app.Said(Loaded());
-        await page.GotoAsync(app.Address);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Look around the demo" }).ClickAsync();
-        await page.GotoAsync(app.Address + Page);
+        await demo.LookAround(page);
+        await page.GotoAsync(demo.Address + Page);
         var table = page.GetByRole(AriaRole.Region, new() { Name = "Channels under each model" });
         await Expect(table.GetByRole(AriaRole.Row).Filter(new() { HasText = "All channels" })).ToContainTextAsync("€879.95");
 
@@ -39,7 +36,7 @@ public sealed partial class ModelsTests(Chromium chromium)
         await Expect(table.GetByRole(AriaRole.Columnheader, new() { Name = "Time decay" })).ToHaveCountAsync(0);
 
         // First touch gives Organic Social 99.99, last touch nothing.
-        await page.GotoAsync(app.Address + Page + "&pair=last_touch,first_touch");
+        await page.GotoAsync(demo.Address + Page + "&pair=last_touch,first_touch");
         await Expect(page.Locator(".shift .dot-row").Filter(new() { HasText = "Organic Social" })).ToContainTextAsync("+€100");
         await page.Live();
         await page.GetByRole(AriaRole.Button, new() { Name = "Show as table" }).First.ClickAsync();
@@ -51,9 +48,6 @@ public sealed partial class ModelsTests(Chromium chromium)
         await page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= 390");
         visitor.Errors.ShouldBeEmpty();
     }
-
-    [GeneratedRegex("Sample data: .* all days built")]
-    private static partial Regex Loaded();
 
     [GeneratedRegex("pair=last_touch,linear")]
     private static partial Regex Linear();

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -6,25 +5,17 @@ using static Microsoft.Playwright.Assertions;
 namespace Attribution.Tests.Browser;
 
 /// <summary>The pages of orders as somebody works with them, by keyboard and on a phone.</summary>
-[Collection(ChromiumGroup.Name)]
+[Collection(ChromiumGroup.Readers)]
 public sealed class OrderTests(Chromium chromium)
 {
-    private const string SecretKey = "sk_ordersOfTheBrowserTests0123456789";
-
-    private static readonly string[] Arguments =
-    [
-        "--Setup:AdminEmail=owner@shop.example", "--Setup:AdminPassword=walks-in-the-rain", "--Setup:Store:Name=Shop", "--Setup:Store:Key=shop",
-        "--Setup:Store:Domains:0=shop.example", "--Setup:Store:TimeZone=Europe/Berlin", "--Setup:Store:Currency=EUR", $"--Setup:Store:SecretKey={SecretKey}",
-    ];
-
     [Fact]
     public async Task From_the_list_by_keyboard_to_an_order_another_model_its_person_and_back_by_its_id()
     {
-        await using var app = await AppProcess.Start(Arguments);
+        await using var app = await OwnStore.Start();
         await using var analyst = await chromium.NewPage();
         var page = analyst.Page;
         await Sell(app);
-        await LogIn(app, page);
+        await page.LogIn(app);
 
         await page.GotoAsync(app.Address + "/orders?range=today");
         await Expect(page.Locator(".find-order[data-live]")).ToBeVisibleAsync();
@@ -48,11 +39,11 @@ public sealed class OrderTests(Chromium chromium)
     [Fact]
     public async Task On_a_phone_the_pages_fit_and_the_journey_is_a_list()
     {
-        await using var app = await AppProcess.Start(Arguments);
+        await using var app = await OwnStore.Start();
         await using var analyst = await chromium.NewPage();
         var page = analyst.Page;
         await Sell(app);
-        await LogIn(app, page);
+        await page.LogIn(app);
         await page.SetViewportSizeAsync(390, 844);
 
         foreach (var path in new[] { "/orders?range=today", "/orders/1001", "/visits?order=1001" })
@@ -70,22 +61,12 @@ public sealed class OrderTests(Chromium chromium)
 
     private static async Task Sell(AppProcess app)
     {
-        using var shop = new HttpClient { BaseAddress = new Uri(app.Address) };
-        shop.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SecretKey);
+        using var shop = app.Server();
         foreach (var (session, query) in new[] { ("s1", "?utm_source=google&utm_medium=cpc"), ("s2", "?utm_source=letter&utm_medium=email") })
         {
             (await shop.PostAsJsonAsync("/api/touches", new { url = "https://shop.example/" + query, visitorId = "v1", sessionId = session, consent = "granted" })).EnsureSuccessStatusCode();
         }
 
         (await shop.PostAsJsonAsync("/api/orders", new { orderId = "1001", value = 90, sessionId = "s2" })).EnsureSuccessStatusCode();
-    }
-
-    private static async Task LogIn(AppProcess app, IPage page)
-    {
-        await page.GotoAsync(app.Address + "/account/login");
-        await page.GetByLabel("E-mail").FillAsync("owner@shop.example");
-        await page.GetByLabel("Password").FillAsync("walks-in-the-rain");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await Expect(page.Locator("h1")).ToHaveTextAsync("Overview");
     }
 }

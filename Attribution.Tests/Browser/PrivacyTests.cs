@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -7,23 +6,14 @@ using static Microsoft.Playwright.Assertions;
 namespace Attribution.Tests.Browser;
 
 /// <summary>An admin answers somebody who asks what is stored, and wants it gone.</summary>
-[Collection(ChromiumGroup.Name)]
+[Collection(ChromiumGroup.Owners)]
 public sealed class PrivacyTests(Chromium chromium)
 {
-    private const string SecretKey = "sk_endToEndTestsOwnSecretKey0123456789abcdef";
-
-    private static readonly string[] Unattended =
-    [
-        "--Setup:AdminEmail=owner@shop.example", "--Setup:AdminPassword=walks-in-the-rain", "--Setup:Store:Name=Shop", "--Setup:Store:Key=shop",
-        "--Setup:Store:Domains:0=localhost", "--Setup:Store:TimeZone=Europe/Berlin", "--Setup:Store:Currency=EUR", $"--Setup:Store:SecretKey={SecretKey}",
-    ];
-
     [Fact]
     public async Task An_admin_finds_a_person_and_erases_them_by_typing_who()
     {
-        await using var app = await AppProcess.Start(Unattended);
-        using var server = new HttpClient { BaseAddress = new Uri(app.Address) };
-        server.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SecretKey);
+        await using var app = await OwnStore.Start();
+        using var server = app.Server();
         await server.PostAsJsonAsync("/api/touches", new { kind = "touch", url = "http://localhost/?gclid=abc", visitorId = "phone", userId = "user-42", consent = "granted" });
         await using var owner = await chromium.NewPage();
         var page = owner.Page;
@@ -48,11 +38,7 @@ public sealed class PrivacyTests(Chromium chromium)
 
     private static async Task Open(AppProcess app, IPage page)
     {
-        await page.GotoAsync(app.Address + "/account/login");
-        await page.GetByLabel("E-mail").FillAsync("owner@shop.example");
-        await page.GetByLabel("Password").FillAsync("walks-in-the-rain");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await Expect(page.Locator("h1")).ToHaveTextAsync("Overview");
+        await page.LogIn(app);
         await page.GotoAsync(app.Address + "/settings/privacy");
         await Expect(page.GetByText("How long rows are kept")).ToBeVisibleAsync();
         await page.WaitForFunctionAsync(ChooseOrder, null, new() { PollingInterval = 200 });

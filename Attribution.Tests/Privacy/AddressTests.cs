@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -6,7 +5,6 @@ using Attribution.Tests.Tracking;
 using Attribution.Web.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Attribution.Tests.Privacy;
 
@@ -19,13 +17,12 @@ public class AddressTests
     [Fact]
     public async Task No_address_and_no_user_agent_is_in_a_table_a_file_or_the_log_whichever_door_it_came_by()
     {
-        var log = new Words();
-        await using var app = await TestApp.Start(ownClock: false, configure: web =>
+        var log = new AppLog();
+        await using var app = await TestApp.Start(ownClock: false, log: log, configure: web =>
         {
             web.UseSetting("Proxy:Trusted:0", "127.0.0.1");
             web.UseSetting("Logging:LogLevel:Default", "Information");
             web.UseSetting("Logging:LogLevel:Attribution", "Trace");
-            web.ConfigureLogging(logging => logging.AddProvider(log));
         });
 
         foreach (var address in Traces[..3])
@@ -38,8 +35,8 @@ public class AddressTests
         Traces.Where(trace => rows.Exists(row => row.Contains(trace, StringComparison.OrdinalIgnoreCase))).ShouldBeEmpty();
         Traces.Where(trace => FilesOf(app).Any(bytes => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(trace)) >= 0)).ShouldBeEmpty();
         Traces.Where(trace => FilesOf(app).Any(bytes => IPAddress.TryParse(trace, out var address) && Holds(bytes, address))).ShouldBeEmpty();
-        log.All.ShouldNotBeEmpty();
-        Traces.Where(trace => log.All.Any(line => line.Contains(trace, StringComparison.OrdinalIgnoreCase))).ShouldBeEmpty();
+        log.Lines.ShouldNotBeEmpty();
+        Traces.Where(trace => log.Lines.Any(line => line.Contains(trace, StringComparison.OrdinalIgnoreCase))).ShouldBeEmpty();
     }
 
     // A browser with and without consent, its pixel, from a foreign page, a fault, the limit, and a server that passes the address on.
@@ -82,27 +79,4 @@ public class AddressTests
 
     // Four bytes may stand anywhere by chance; sixteen do not.
     private static bool Holds(byte[] bytes, IPAddress address) => address.GetAddressBytes() is { Length: 16 } sought && bytes.AsSpan().IndexOf(sought) >= 0;
-
-    private sealed class Words : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> All { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            All.Enqueue(state.ToString() ?? "");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            All.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -101,6 +101,5 @@ internal sealed class ModelCredits
 
     private RevenueInterval Laid(long minor, double low, double high) => new(Major((long)Math.Round(minor + low)), Major((long)Math.Round(minor + high)));
 
-
     private ModelCredit Credit((long Orders, long Minor) sum) => new(Cells.Millionths(sum.Orders), Cells.Major(sum.Minor, currency));
 }

@@ -11,20 +11,22 @@ internal static class ReportEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var reports = routes.MapGroup("/api/analytics/attribution").WithTags("Reports").RequireAuthorization(Policies.Read);
-        reports.Report<OverviewReport>(["overview", "summary"], "Overview", "Totals, the same for the previous period, and a series by day", Overview);
-        reports.Report<ChannelsReport>(["by-channel", "channels"], "Channels", "A row a channel; with series=true also by day", Channels);
-        reports.Report<ModelsReport>(["models-compare", "compare"], "Models", "A row a channel with every model's orders and revenue, the difference of a pair, and the former range", Models);
+        Report<OverviewReport>(["overview", "summary"], "Overview", "Totals, the same for the previous period, and a series by day", path => reports.MapGet(path, Overview));
+        Report<ChannelsReport>(["by-channel", "channels"], "Channels", "A row a channel; with series=true also by day", path => reports.MapGet(path, Channels));
+        Report<ModelsReport>(["models-compare", "compare"], "Models", "A row a channel with every model's orders and revenue, the difference of a pair, and the former range", path => reports.MapGet(path, Models));
         PathEndpoints.Map(reports);
-        reports.Report<CampaignsReport>(["campaigns"], "Campaigns", "A row a channel, source, medium and campaign", Campaigns);
+        Report<CampaignsReport>(["campaigns"], "Campaigns", "A row a channel, source, medium and campaign", path => reports.MapGet(path, Campaigns));
         reports.MapGet("/journeys/{orderId}", Journey).WithName("GetJourney").WithSummary("One order: its touches, every model's credit, and the reason in words")
             .Answers<JourneyReport>();
     }
 
-    internal static void Report<T>(this RouteGroupBuilder reports, string[] paths, string name, string summary, Delegate handler)
+    /// <summary>Maps a report under each of its paths.</summary>
+    /// <param name="map">Maps one path to its handler, which must stand there by name: the compiler writes the endpoint's code.</param>
+    internal static void Report<T>(string[] paths, string name, string summary, Func<string, RouteHandlerBuilder> map)
     {
         for (var i = 0; i < paths.Length; i++)
         {
-            reports.MapGet("/" + paths[i], handler).WithName($"Report{name}{(i > 0 ? "Alias" : "")}").WithSummary(summary + (i > 0 ? $" (alias of {paths[0]})" : ""))
+            map("/" + paths[i]).WithName($"Report{name}{(i > 0 ? "Alias" : "")}").WithSummary(summary + (i > 0 ? $" (alias of {paths[0]})" : ""))
                 .Answers<T>().WithMetadata(new ReportQueryParameters(name));
         }
     }

@@ -13,15 +13,6 @@ internal static class RunKinds
     public const string Rebuild = QueuedRebuild.Kind;
 }
 
-/// <summary>States of a run, as told by the API.</summary>
-internal static class RunStates
-{
-    public const string Queued = QueuedRebuild.Status;
-    public const string Running = "running";
-    public const string Done = "done";
-    public const string Failed = "failed";
-}
-
 /// <summary>
 /// The book of runs. A row that says running is the claim on its store: there is never a second one, and who finds its own row no longer
 /// running has lost the claim and may write nothing.
@@ -112,14 +103,9 @@ internal sealed class SnapshotRuns(Database database, TimeProvider clock)
             },
             cancellationToken);
 
-    /// <summary>Puts a rebuild that was stopped, or failed, back into the queue. The days it has done stay done.</summary>
+    /// <inheritdoc cref="QueuedRebuild.Requeue"/>
     public Task Requeue(SnapshotRunRow run, CancellationToken cancellationToken) =>
-        database.Write(
-            db => db.SnapshotRuns.Where(row => row.StoreId == run.StoreId && row.RunId == run.RunId && row.Status != RunStates.Done)
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.Status, RunStates.Queued).SetProperty(row => row.Error, (string?)null).SetProperty(row => row.EndedAt, (DateTimeOffset?)null),
-                    cancellationToken),
-            cancellationToken);
+        database.Write(db => QueuedRebuild.Requeue(db.SnapshotRuns.Where(row => row.StoreId == run.StoreId && row.RunId == run.RunId), cancellationToken), cancellationToken);
 
     /// <summary>The newest rebuild of a store that did not get to its end; null where there is none.</summary>
     public async Task<SnapshotRunRow?> Unfinished(StoreId store, CancellationToken cancellationToken)

@@ -75,8 +75,15 @@ internal static class StorageSetup
     private static async Task Open(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<SqliteAttributionDb>>().CreateDbContextAsync(cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
+        // Most starts find the schema as it should be; migrating compares whole models before it finds that out.
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+        // A file that can't be written is found out now, and not by the first hit: a number that nothing reads is written as it is.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA user_version=0", cancellationToken);
         await services.GetRequiredService<InstallationAlias>().Load(cancellationToken);
     }
 

@@ -1,11 +1,8 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using Attribution.Tests.Accounts;
 using Attribution.Web.Storage;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Attribution.Tests.Analytics.Orders;
 
@@ -17,12 +14,8 @@ public partial class OrderPlanTests
     [InlineData("/orders?range=all&cursor=NjM5MDIyNTAwMDAwMDAwMDAwfG8x")]
     public async Task The_list_reads_its_index_and_no_row_of_an_order(string path)
     {
-        var log = new SqlLog();
-        await using var app = await TestApp.Start(configure: web =>
-        {
-            web.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command", "Information");
-            web.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(log));
-        });
+        var log = new AppLog();
+        await using var app = await TestApp.Start(log: log, configure: web => web.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command", "Information"));
         using var client = await app.SignedIn("ana@shop.example", "viewer");
         log.Lines.Clear();
         await client.GetStringAsync(path);
@@ -65,23 +58,4 @@ public partial class OrderPlanTests
 
     [GeneratedRegex("@\\w+")]
     private static partial Regex Parameters();
-
-    private sealed class SqlLog : ILoggerProvider, ILogger
-    {
-        public ConcurrentBag<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add(formatter(state, exception));
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -5,6 +5,7 @@ using Attribution.Tests.Privacy;
 using Attribution.Tests.Snapshots;
 using Attribution.Web.Channels.History;
 using Attribution.Web.Http;
+using Attribution.Web.Snapshots;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -128,6 +129,23 @@ public class RunTests
 
         var run = await app.Run(id);
         (run.Status, run.Retries).ShouldBe(("done", 1));
+        (await app.Read(db => db.SnapshotRuns.CountAsync(rebuild => rebuild.Kind == "rebuild"))).ShouldBe(1);
+        (await app.Read(db => db.SnapshotRevisions.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_rebuild_that_failed_goes_on_behind_the_days_it_has_done()
+    {
+        await using var app = await Story();
+        await app.Commands().Start(await app.Admin(app.Shop), Past.Form(includeSealed: true), CancellationToken.None);
+        await app.Services.GetRequiredService<HistoryRunner>().Work(CancellationToken.None);
+        await app.Services.GetRequiredService<SnapshotRunner>().RunQueued(await app.Settings(), CancellationToken.None);
+        (await app.Read(db => db.SnapshotRevisions.CountAsync())).ShouldBe(1);
+        await app.Write(db => db.SnapshotRuns.Where(run => run.Kind == "rebuild").ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, "failed")));
+
+        await app.Finish(app.Shop);
+
+        (await app.Read(db => db.SnapshotRuns.SingleAsync(run => run.Kind == "rebuild"))).Status.ShouldBe("done");
         (await app.Read(db => db.SnapshotRevisions.CountAsync())).ShouldBe(1);
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Attribution.Tests.Tracking.Script;
 
 /// <summary>A visitor in a real browser on a shop of its own.</summary>
-[Collection(ChromiumGroup.Name)]
+[Collection(ChromiumGroup.Visitors)]
 public abstract class ScriptTest(Chromium chromium) : IAsyncLifetime
 {
     private BrowserPage? _visitor;

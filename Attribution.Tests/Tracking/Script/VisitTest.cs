@@ -10,7 +10,7 @@ namespace Attribution.Tests.Tracking.Script;
 /// Visitors in a real browser on a shop whose hits the real app takes. The shop is <c>shop.example</c>, the app <c>a.shop.example</c>; the
 /// app's clock stands in another season than the browser's, so every hit is one of a wrong clock.
 /// </summary>
-[Collection(ChromiumGroup.Name)]
+[Collection(ChromiumGroup.Visitors)]
 public abstract class VisitTest(Chromium chromium) : IAsyncLifetime
 {
     protected const string Alias = "k3v9m2";
@@ -69,6 +69,10 @@ public abstract class VisitTest(Chromium chromium) : IAsyncLifetime
     /// <summary>The ids the page holds once no request is under way.</summary>
     protected async Task<Ids> Settled(IPage? page = null) =>
         await (page ?? Page).EvaluateAsync<Ids>("() => new Promise(done => attribution('ids', ids => done({ VisitorId: ids.visitorId || '', SessionId: ids.sessionId || '' })))");
+
+    /// <summary>Waits until the device keeps nothing that still has to be sent. Between two requests of a queue none is under way either.</summary>
+    protected Task Sent() =>
+        Page.EvaluateAsync("() => new Promise(done => { const ask = () => attribution('ids', () => JSON.parse(localStorage._attr).q.length ? ask() : done()); ask(); })");
 
     protected async Task<Ids> Call(string arguments, IPage? page = null)
     {

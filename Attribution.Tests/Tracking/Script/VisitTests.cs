@@ -200,6 +200,7 @@ public sealed class VisitTests(Chromium chromium) : VisitTest(chromium)
         App.Clock.Now += TimeSpan.FromHours(3);
         await Page.Context.SetOfflineAsync(false);
         await Call("'touch', { utm: { source: 'facebook', medium: 'social' } }");
+        await Sent();
 
         var touches = await Touches();
 

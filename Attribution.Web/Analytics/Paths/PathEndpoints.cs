@@ -11,11 +11,11 @@ internal static class PathEndpoints
 
     public static void Map(RouteGroupBuilder reports)
     {
-        reports.Report<PathsReport>(["paths"], "Paths", "Top conversion paths", Paths);
-        reports.Report<PathSpreadReport>(["path-lengths"], "PathLengths", "How many touches and days lead to an order, and the times between touches", Lengths);
-        reports.Report<PathRolesReport>(["path-roles"], "PathRoles", "How often each channel begins, assists and ends the way to an order", Roles);
-        reports.Report<PathOverlapReport>(["path-overlap"], "PathOverlap", "Which channels meet on the way to one order", Overlap);
-        reports.Report<PathTransitionsReport>(["path-transitions"], "PathTransitions", "How journeys go through their first four steps, with those that ended without an order", Transitions);
+        ReportEndpoints.Report<PathsReport>(["paths"], "Paths", "Top conversion paths", path => reports.MapGet(path, Paths));
+        ReportEndpoints.Report<PathSpreadReport>(["path-lengths"], "PathLengths", "How many touches and days lead to an order, and the times between touches", path => reports.MapGet(path, Lengths));
+        ReportEndpoints.Report<PathRolesReport>(["path-roles"], "PathRoles", "How often each channel begins, assists and ends the way to an order", path => reports.MapGet(path, Roles));
+        ReportEndpoints.Report<PathOverlapReport>(["path-overlap"], "PathOverlap", "Which channels meet on the way to one order", path => reports.MapGet(path, Overlap));
+        ReportEndpoints.Report<PathTransitionsReport>(["path-transitions"], "PathTransitions", "How journeys go through their first four steps, with those that ended without an order", path => reports.MapGet(path, Transitions));
     }
 
     /// <summary>The options that all of them share.</summary>

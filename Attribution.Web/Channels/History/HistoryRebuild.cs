@@ -37,19 +37,19 @@ internal sealed class HistoryRebuild(Database database, Signals signals, TimePro
             return;
         }
 
-        var rebuilds = await db.SnapshotRuns.Where(row => row.StoreId == run.StoreId && ids.Contains(row.RunId)).ToListAsync(cancellationToken);
-        var failed = rebuilds.Where(row => row.Status == "failed").ToList();
+        var own = db.SnapshotRuns.Where(row => row.StoreId == run.StoreId && ids.Contains(row.RunId));
+        var rebuilds = await own.ToListAsync(cancellationToken);
+        var failed = rebuilds.Where(row => row.Status == RunStates.Failed).ToList();
         if (failed.Count > 0 && run.Retries < MostRetries)
         {
             run.Retries++;
-            run.Rebuilds = JsonSerializer.Serialize(ids.Except(failed.Select(row => row.RunId)));
-            Queue(db, run, store, failed.Select(row => (row.From, row.To)));
+            await QueuedRebuild.Requeue(own.Where(row => row.Status == RunStates.Failed), cancellationToken);
         }
         else if (failed.Count > 0)
         {
             (run.Status, run.EndedAt, run.Error) = (HistoryStates.Failed, clock.GetUtcNow(), $"Sealed days could not be rebuilt, so that they show the former figures still. {failed[0].Error}");
         }
-        else if (rebuilds.TrueForAll(row => row.Status == "done"))
+        else if (rebuilds.TrueForAll(row => row.Status == RunStates.Done))
         {
             await End(db, run, store, rebuilds.Exists(row => row.Partial), cancellationToken);
         }
@@ -57,7 +57,7 @@ internal sealed class HistoryRebuild(Database database, Signals signals, TimePro
 
     private void Queue(AttributionDb db, HistoryRunRow run, StoreSettings store, IEnumerable<(DateOnly First, DateOnly Last)> ranges)
     {
-        var ids = JsonSerializer.Deserialize<List<Guid>>(run.Rebuilds)!;
+        var ids = new List<Guid>();
         foreach (var ((first, last), place) in ranges.OrderBy(range => range.First).Select((range, place) => (range, place)))
         {
             // In the order of the days, as they are taken by when they were queued: a refund follows what its order's day came to.
