@@ -12,7 +12,11 @@ namespace Attribution.Web.Snapshots.Fits;
 /// <summary>A data-driven model of a store on one of its days.</summary>
 /// <param name="Row">The fit as it is stored.</param>
 /// <param name="Model">Credits by the fit; null where too little was known, so that <c>linear</c> stands in.</param>
-internal sealed record DayFit(ModelFitRow Row, IFittedModel? Model);
+internal sealed record DayFit(ModelFitRow Row, IFittedModel? Model)
+{
+    /// <summary>Whether it is yet to be stored.</summary>
+    public bool IsNew { get; init; }
+}
 
 /// <summary>Fits a store's data-driven models for a day.</summary>
 internal sealed class DayFits(ModelDirectory models, TimeProvider clock)
@@ -106,7 +110,7 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock)
             Document = fit is null ? "" : JsonSerializer.Serialize(fit, ApiJson.Options),
             FittedAt = clock.GetUtcNow(),
         };
-        return new DayFit(row, fit is null ? null : model.With(fit));
+        return new DayFit(row, fit is null ? null : model.With(fit)) { IsNew = true };
     }
 
     private static DayFit Read(ModelFitRow row, IDataDrivenModel model) =>
