@@ -62,7 +62,7 @@ internal static class RecomputeBenchmark
         var (reads, alls) = (new List<double>(), new List<double>());
         for (var round = 0; round <= Rounds; round++)
         {
-            var read = await Timed(() => new FitHistory(store).Read(db, window, CancellationToken.None));
+            var read = await Timed(() => new FitHistory(store).Read(db, window.ReadFrom, window.Until, CancellationToken.None));
             var all = await Timed(async () =>
             {
                 var input = (await new FitHistory(store).Journeys(db, window, last, CancellationToken.None)).Finish();

@@ -347,7 +347,7 @@ public class FitTests
         report.GetProperty("pair").GetProperty("channels").EnumerateArray().ToDictionary(row => row.GetProperty("channel").GetString()!, row => row.GetProperty("difference"));
 
     /// <summary>Buyers who came by search and then by mail, as many who came by search alone, and an order on the day in question.</summary>
-    private static History Story(TestApp app, int buyers = 120, StoreId? store = null)
+    internal static History Story(TestApp app, int buyers = 120, StoreId? store = null)
     {
         var history = new History(app, store);
         for (var i = 0; i < buyers; i++)
