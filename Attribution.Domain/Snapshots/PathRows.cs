@@ -39,7 +39,7 @@ internal static class PathRows
             bookings.Sum(booking => booking.ValueMinor),
             bookings.Sum(booking => (long)booking.Count * (booking.Attribution?.Touches.Count ?? 0)),
             times,
-            models.ToDictionary(model => model, model => Credits(shares.Under(model), shares.Origins, ofPath)))
+            models.ToDictionary(model => model, model => (IReadOnlyDictionary<string, long>)Credits(shares.Under(model), shares.Origins, ofPath)))
         {
             Days = days,
             Gaps = gaps,
@@ -55,7 +55,7 @@ internal static class PathRows
     }
 
     // Few channels a path: sorted by insertion into a list that stays short.
-    private static IReadOnlyDictionary<string, long> Credits(Share[][] shares, DayOrigins origins, int[] ofPath)
+    private static SortedList<string, long> Credits(Share[][] shares, DayOrigins origins, int[] ofPath)
     {
         var sums = new SortedList<string, long>(StringComparer.Ordinal);
         foreach (var share in ofPath.SelectMany(booking => shares[booking]).Where(share => share.Millionths > 0))
