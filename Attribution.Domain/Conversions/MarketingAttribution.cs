@@ -41,20 +41,32 @@ public sealed record MarketingAttribution(
     /// <summary>What each touch earned under a model; under a model the order was not split by, what <c>linear</c> says stands in; null without either.</summary>
     public CreditSplit? CreditsUnder(string model) => Credits.GetValueOrDefault(model) ?? Credits.GetValueOrDefault(ModelIds.Linear);
 
-    /// <summary>The same order credited by a data-driven model as well.</summary>
-    /// <param name="fitted">The model, by the fit of the order's day.</param>
-    /// <param name="version">Version of the store's parameters of it.</param>
+    /// <summary>The same order credited by data-driven models as well.</summary>
+    /// <param name="fitted">The models, by the fits of the order's day, each with the version of the store's parameters of it.</param>
     /// <param name="occurredAt">When the order occurred.</param>
     /// <param name="valueMinor">Value in minor units of the store's currency, maybe 0.</param>
-    public MarketingAttribution With(IFittedModel fitted, int version, DateTimeOffset occurredAt, long valueMinor) =>
-        With(fitted.Id, version, CreditSplit.Of(fitted, JourneyTo(occurredAt), valueMinor));
-
-    /// <summary>The same order with one more model's credits, as a data-driven model writes them when a day is sealed.</summary>
-    public MarketingAttribution With(string model, int version, CreditSplit credits) => this with
+    public MarketingAttribution With(IReadOnlyList<(IFittedModel Model, int Version)> fitted, DateTimeOffset occurredAt, long valueMinor)
     {
-        Credits = new Dictionary<string, CreditSplit>(Credits) { [model] = credits },
-        ModelVersions = new Dictionary<string, int>(ModelVersions) { [model] = version },
-    };
+        if (fitted.Count == 0)
+        {
+            return this;
+        }
+
+        var journey = JourneyTo(occurredAt);
+        return With([.. fitted.Select(one => (one.Model.Id, one.Version, CreditSplit.Of(one.Model, journey, valueMinor)))]);
+    }
+
+    /// <summary>The same order with more models' credits, as data-driven models write them when a day is sealed.</summary>
+    public MarketingAttribution With(params IReadOnlyList<(string Model, int Version, CreditSplit Credits)> more)
+    {
+        var (credits, versions) = (new Dictionary<string, CreditSplit>(Credits), new Dictionary<string, int>(ModelVersions));
+        foreach (var one in more)
+        {
+            (credits[one.Model], versions[one.Model]) = (one.Credits, one.Version);
+        }
+
+        return this with { Credits = credits, ModelVersions = versions };
+    }
 
     // What an order keeps of its touches is all that a fit asks for.
     private Journey JourneyTo(DateTimeOffset occurredAt) => new(

@@ -21,14 +21,7 @@ internal sealed record Booking(string Type, bool IsLead, MarketingAttribution? A
     private long RefundedBefore { get; init; }
 
     /// <summary>Channels of the journey, cut where it is long; none where unattributed.</summary>
-    public IReadOnlyList<string> Path
-    {
-        get
-        {
-            string[] path = [.. (Attribution?.Touches ?? []).Select(touch => touch.Channel)];
-            return path.Length <= LongestPath ? path : [.. path[..Head], "…", .. path[^(LongestPath - Head - 1)..]];
-        }
-    }
+    public IReadOnlyList<string> Path { get; } = PathOf(Attribution);
 
     public static Booking Of(ConversionFact conversion) => new(conversion.Type, conversion.IsLead, conversion.Attribution)
     {
@@ -45,22 +38,41 @@ internal sealed record Booking(string Type, bool IsLead, MarketingAttribution? A
     };
 
     /// <summary>Who earns it under a model. All of it is shared, whatever is known: what nobody earned is unattributed.</summary>
-    public IEnumerable<Share> Shares(string model)
+    /// <param name="model">The model's id.</param>
+    /// <param name="origins">Where each touch of the journey came from, as numbers; the unattributed's alone where there is no journey.</param>
+    public Share[] Shares(string model, int[] origins)
     {
         if (Attribution?.CreditsUnder(model) is not { } credits)
         {
-            return [new Share(Origin.Unattributed, Count * CreditSplit.Whole, ValueMinor)];
+            return [new Share(DayOrigins.Unattributed, Count * CreditSplit.Whole, ValueMinor)];
         }
 
         var minor = Count > 0 ? credits.Minor : Taken(credits);
-        return Attribution.Touches
-            .Select((touch, i) => new Share(Origin.Of(touch), Count * credits.Millionths[i], minor[i]))
-            .Where(share => share.Millionths != 0 || share.Minor != 0);
+        var shares = new List<Share>(origins.Length);
+        for (var touch = 0; touch < origins.Length; touch++)
+        {
+            var share = new Share(origins[touch], Count * credits.Millionths[touch], minor[touch]);
+            if (share.Millionths != 0 || share.Minor != 0)
+            {
+                shares.Add(share);
+            }
+        }
+
+        return [.. shares];
     }
 
     private long[] Taken(CreditSplit credits) =>
         Array.ConvertAll(RefundSplit.Of(credits, RefundedBefore, RefundedBefore - ValueMinor), share => -share);
+
+    private static string[] PathOf(MarketingAttribution? attribution)
+    {
+        string[] path = [.. (attribution?.Touches ?? []).Select(touch => touch.Channel)];
+        return path.Length <= LongestPath ? path : [.. path[..Head], "…", .. path[^(LongestPath - Head - 1)..]];
+    }
 }
 
 /// <summary>A part of a conversion or refund, under one model.</summary>
-internal readonly record struct Share(Origin Origin, long Millionths, long Minor);
+/// <param name="Origin">The number of where its touch came from.</param>
+/// <param name="Millionths">Credit.</param>
+/// <param name="Minor">Value, minor units; below 0 where a refund takes it back.</param>
+internal readonly record struct Share(int Origin, long Millionths, long Minor);

@@ -1,13 +1,15 @@
+using System.Runtime.InteropServices;
+
 namespace Attribution.Domain.Snapshots;
 
 /// <summary>The rows by model and channel.</summary>
 internal static class ChannelRows
 {
-    public static ChannelDay[] Of(DayFacts facts, IReadOnlyList<VisitDay> came, Booking[] bookings)
+    public static ChannelDay[] Of(DayFacts facts, IReadOnlyList<VisitDay> came, DayShares shares)
     {
         var visits = came.ToLookup(visit => visit.Channel);
         var costs = facts.Costs.ToLookup(cost => cost.Channel, cost => cost.CostMinor);
-        var earned = facts.Models.ToDictionary(model => model, model => Earned(model, bookings));
+        var earned = facts.Models.ToDictionary(model => model, model => Earned(model, shares));
 
         // Every channel under every model, so that tables of two models have the same rows.
         string[] channels =
@@ -30,17 +32,17 @@ internal static class ChannelRows
         ];
     }
 
-    private static Dictionary<string, (long Orders, long Leads, long Revenue)> Earned(string model, Booking[] bookings)
+    private static Dictionary<string, (long Orders, long Leads, long Revenue)> Earned(string model, DayShares shares)
     {
         var sums = new Dictionary<string, (long Orders, long Leads, long Revenue)>();
-        foreach (var booking in bookings)
+        foreach (var (booking, earned) in shares.Bookings.Zip(shares.Under(model)))
         {
-            foreach (var share in booking.Shares(model))
+            foreach (var share in earned)
             {
-                var (orders, leads, revenue) = sums.GetValueOrDefault(share.Origin.Channel);
-                sums[share.Origin.Channel] = booking.IsLead
-                    ? (orders, leads + share.Millionths, revenue)
-                    : (orders + share.Millionths, leads, revenue + share.Minor);
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, shares.Origins[share.Origin].Channel, out _);
+                sum = booking.IsLead
+                    ? (sum.Orders, sum.Leads + share.Millionths, sum.Revenue)
+                    : (sum.Orders + share.Millionths, sum.Leads, sum.Revenue + share.Minor);
             }
         }
 

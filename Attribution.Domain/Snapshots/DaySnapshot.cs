@@ -44,10 +44,10 @@ public sealed record VisitDay(string Channel, string Source, string Medium, stri
     /// <summary>Adds visits up by where they came from.</summary>
     public static IReadOnlyList<VisitDay> Of(IEnumerable<VisitFact> visits) =>
     [
-        .. from visit in visits
-           group visit.VisitorId by Origin.Of(visit) into rows
-           orderby rows.Key
-           select new VisitDay(rows.Key.Channel, rows.Key.Source, rows.Key.Medium, rows.Key.Campaign, rows.LongCount(), VisitorSketch.Of(rows)),
+        .. visits.GroupBy(Origin.Of, visit => visit.VisitorId)
+            .OrderBy(rows => rows.Key)
+            .AsParallel().AsOrdered()
+            .Select(rows => new VisitDay(rows.Key.Channel, rows.Key.Source, rows.Key.Medium, rows.Key.Campaign, rows.LongCount(), VisitorSketch.Of(rows))),
     ];
 
     /// <summary>Adds rows up that may have the same origin; a visitor of both counts once.</summary>

@@ -8,17 +8,18 @@ internal static class PathRows
     // Stands in no channel id, and before every letter: a path sorts right after the path it begins with.
     private const char Separator = '\u001f';
 
-    public static PathDay[] Of(IReadOnlyList<string> models, Booking[] bookings) =>
+    public static PathDay[] Of(IReadOnlyList<string> models, DayShares shares) =>
     [
-        .. bookings
-            .GroupBy(booking => (booking.Type, Path: string.Join(Separator, booking.Path)))
+        .. Enumerable.Range(0, shares.Bookings.Length)
+            .GroupBy(booking => (shares.Bookings[booking].Type, Path: string.Join(Separator, shares.Bookings[booking].Path)))
             .OrderBy(rows => rows.Key.Type, StringComparer.Ordinal)
             .ThenBy(rows => rows.Key.Path, StringComparer.Ordinal)
-            .Select(rows => Row(models, [.. rows])),
+            .Select(rows => Row(models, shares, [.. rows])),
     ];
 
-    private static PathDay Row(IReadOnlyList<string> models, Booking[] bookings)
+    private static PathDay Row(IReadOnlyList<string> models, DayShares shares, int[] ofPath)
     {
+        var bookings = Array.ConvertAll(ofPath, booking => shares.Bookings[booking]);
         var (times, days, gaps) = (new TimeHistogram(), new CountHistogram(), new TimeHistogram());
         foreach (var booking in bookings)
         {
@@ -38,7 +39,7 @@ internal static class PathRows
             bookings.Sum(booking => booking.ValueMinor),
             bookings.Sum(booking => (long)booking.Count * (booking.Attribution?.Touches.Count ?? 0)),
             times,
-            models.ToDictionary(model => model, model => (IReadOnlyDictionary<string, long>)Credits(model, bookings)))
+            models.ToDictionary(model => model, model => (IReadOnlyDictionary<string, long>)Credits(shares.Under(model), shares.Origins, ofPath)))
         {
             Days = days,
             Gaps = gaps,
@@ -53,12 +54,14 @@ internal static class PathRows
         }
     }
 
-    private static SortedDictionary<string, long> Credits(string model, Booking[] bookings)
+    // Few channels a path: sorted by insertion into a list that stays short.
+    private static SortedList<string, long> Credits(Share[][] shares, DayOrigins origins, int[] ofPath)
     {
-        var sums = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var share in bookings.SelectMany(booking => booking.Shares(model)).Where(share => share.Millionths > 0))
+        var sums = new SortedList<string, long>(StringComparer.Ordinal);
+        foreach (var share in ofPath.SelectMany(booking => shares[booking]).Where(share => share.Millionths > 0))
         {
-            sums[share.Origin.Channel] = sums.GetValueOrDefault(share.Origin.Channel) + share.Millionths;
+            var channel = origins[share.Origin].Channel;
+            sums[channel] = sums.GetValueOrDefault(channel) + share.Millionths;
         }
 
         return sums;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Attribution.Domain.Snapshots;
 
 /// <summary>
@@ -9,34 +11,32 @@ public static class SnapshotBuilder
     /// <summary>The rows of a day.</summary>
     public static DaySnapshot Build(DayFacts facts)
     {
-        Booking[] bookings = [.. facts.Conversions.Select(Booking.Of), .. facts.Refunds.Select(Booking.Of)];
-        var visits = VisitDay.Union([.. VisitDay.Of(facts.Visits), .. facts.Kept]);
+        var shares = new DayShares(facts.Models, [.. facts.Conversions.Select(Booking.Of), .. facts.Refunds.Select(Booking.Of)]);
+        var came = VisitDay.Of(facts.Visits);
+        var visits = facts.Kept.Count == 0 ? came : VisitDay.Union([.. came, .. facts.Kept]);
         return new DaySnapshot(
             facts.Date,
-            ChannelRows.Of(facts, visits, bookings),
+            ChannelRows.Of(facts, visits, shares),
             visits,
-            Campaigns(facts.Models, bookings),
-            PathRows.Of(facts.Models, bookings));
+            [.. facts.Models.SelectMany(model => Campaigns(model, shares))],
+            PathRows.Of(facts.Models, shares));
     }
 
-    private static CampaignDay[] Campaigns(IReadOnlyList<string> models, Booking[] bookings) =>
-        [.. models.SelectMany(model => Campaigns(model, bookings))];
-
-    private static IEnumerable<CampaignDay> Campaigns(string model, Booking[] bookings)
+    private static IEnumerable<CampaignDay> Campaigns(string model, DayShares shares)
     {
-        var sums = new Dictionary<(Origin Origin, string Type), (long Millionths, long Minor)>();
-        foreach (var booking in bookings)
+        var sums = new Dictionary<(int Origin, string Type), (long Millionths, long Minor)>();
+        foreach (var (booking, earned) in shares.Bookings.Zip(shares.Under(model)))
         {
-            foreach (var share in booking.Shares(model))
+            foreach (var share in earned)
             {
-                var (millionths, minor) = sums.GetValueOrDefault((share.Origin, booking.Type));
-                sums[(share.Origin, booking.Type)] = (millionths + share.Millionths, minor + share.Minor);
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (share.Origin, booking.Type), out _);
+                sum = (sum.Millionths + share.Millionths, sum.Minor + share.Minor);
             }
         }
 
         return sums
-            .OrderBy(row => row.Key.Origin).ThenBy(row => row.Key.Type, StringComparer.Ordinal)
-            .Select(row => (row.Key.Origin, row.Key.Type, row.Value))
+            .Select(row => (Origin: shares.Origins[row.Key.Origin], row.Key.Type, row.Value))
+            .OrderBy(row => row.Origin).ThenBy(row => row.Type, StringComparer.Ordinal)
             .Select(row => new CampaignDay(
                 model,
                 row.Origin.Channel,

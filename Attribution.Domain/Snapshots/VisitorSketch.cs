@@ -15,6 +15,7 @@ public sealed class VisitorSketch
     private const int Registers = 1 << Precision;
     private const int ExactLimit = 1024;
     private const int HashBytes = sizeof(ulong);
+    private const int OnStack = 256;
     private const byte ExactForm = 1;
     private const byte RegisterForm = 2;
 
@@ -28,12 +29,11 @@ public sealed class VisitorSketch
     /// <summary>A sketch of these visitors.</summary>
     public static VisitorSketch Of(IEnumerable<string> visitorIds)
     {
+        // Sorted at once, which costs less than to find each its place.
+        ulong[] hashes = [.. visitorIds.Select(Hash)];
+        Array.Sort(hashes);
         var sketch = new VisitorSketch();
-        foreach (var visitorId in visitorIds)
-        {
-            sketch.Add(visitorId);
-        }
-
+        Array.ForEach(hashes, sketch.Add);
         return sketch;
     }
 
@@ -111,7 +111,9 @@ public sealed class VisitorSketch
     private static ulong Hash(string visitorId)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(visitorId), digest);
+        var most = Encoding.UTF8.GetMaxByteCount(visitorId.Length);
+        var bytes = most <= OnStack ? stackalloc byte[OnStack] : new byte[most];
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(visitorId, bytes)], digest);
         return BinaryPrimitives.ReadUInt64BigEndian(digest);
     }
 
@@ -123,7 +125,11 @@ public sealed class VisitorSketch
             return;
         }
 
-        if (exact.BinarySearch(hash) is var at and < 0)
+        if (exact.Count == 0 || hash > exact[^1])
+        {
+            exact.Add(hash);
+        }
+        else if (exact.BinarySearch(hash) is var at and < 0)
         {
             exact.Insert(~at, hash);
         }

@@ -52,7 +52,7 @@ public class MarketingAttributionTests
         var attribution = MarketingAttribution.Of(AJourney.Of("a", "b"), 100, Models);
 
         attribution.CreditsUnder("markov")!.Minor.ShouldBe([50, 50]);
-        attribution.With("markov", 1, new CreditSplit([250_000, 750_000], [25, 75])).CreditsUnder("markov")!.Minor.ShouldBe([25, 75]);
+        attribution.With(("markov", 1, new CreditSplit([250_000, 750_000], [25, 75]))).CreditsUnder("markov")!.Minor.ShouldBe([25, 75]);
         attribution.Credits.ContainsKey("markov").ShouldBeFalse();
     }
 }

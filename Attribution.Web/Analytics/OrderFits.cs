@@ -26,8 +26,8 @@ internal sealed record OrderFits(MarketingAttribution? Attribution, IReadOnlyDic
         var fits = await db.ModelFits.Where(row => row.StoreId == order.StoreId && row.Date == order.BookedOn).ToListAsync(cancellationToken);
         var written = await db.OrderCredits.Where(row => row.StoreId == order.StoreId && row.OrderId == order.OrderId).OrderBy(row => row.Model).ToListAsync(cancellationToken);
         var credited = written.Count > 0
-            ? written.Aggregate(attribution, (all, row) => all.With(row.Model, row.Version, JsonSerializer.Deserialize<CreditSplit>(row.Credits, ApiJson.Options)!))
-            : fits.Where(row => !row.StandsIn).Aggregate(attribution, (all, row) => all.With(Fitted(row), row.Version, order.OccurredAt, order.ValueMinor));
+            ? attribution.With([.. written.Select(row => (row.Model, row.Version, JsonSerializer.Deserialize<CreditSplit>(row.Credits, ApiJson.Options)!))])
+            : attribution.With([.. fits.Where(row => !row.StandsIn).Select(row => (Fitted(row), row.Version))], order.OccurredAt, order.ValueMinor);
         return new OrderFits(
             credited,
             ModelCatalog.DataDriven.Where(model => !credited.Credits.ContainsKey(model.Id)).ToDictionary(model => model.Id, model => Note(model, fits.Find(row => row.Model == model.Id))),

@@ -142,10 +142,12 @@ internal sealed class DayBuild(Database database, DayFits fits, ModelDirectory m
         run.Conversions += work.Facts.Conversions.Count;
     }
 
+    // A fit that stands is not written again: its text is longer than all of the day's rows.
     private static async Task ReplaceFits(AttributionDb db, DayWork work, CancellationToken cancellationToken)
     {
-        await db.ModelFits.Where(row => row.StoreId == work.Store.Id.Value && row.Date == work.Day).ExecuteDeleteAsync(cancellationToken);
-        db.ModelFits.AddRange(work.Fits.Select(fit => fit.Row));
+        string[] stand = [.. work.Fits.Where(fit => !fit.IsNew).Select(fit => fit.Row.Model)];
+        await db.ModelFits.Where(row => row.StoreId == work.Store.Id.Value && row.Date == work.Day && !stand.Contains(row.Model)).ExecuteDeleteAsync(cancellationToken);
+        db.ModelFits.AddRange(work.Fits.Where(fit => fit.IsNew).Select(fit => fit.Row));
     }
 
     // From now on refunds are split by these; those that were booked while the day was open are built again.

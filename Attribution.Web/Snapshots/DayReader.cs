@@ -8,16 +8,23 @@ namespace Attribution.Web.Snapshots;
 /// <summary>Reads what happened to a store on one of its local days, out of the raw tables.</summary>
 internal static class DayReader
 {
-    public static async Task<DayFacts> Read(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken) => new(
-        day,
-        await Visits(db, store, day, cancellationToken),
-        await Conversions(db, store, day, cancellationToken),
-        await Refunds(db, store, day, cancellationToken),
-        await Costs(db, store, day, cancellationToken),
-        store.HasCustomModel ? [.. ModelCatalog.RuleBased, ModelIds.Custom] : ModelCatalog.RuleBased)
+    public static async Task<DayFacts> Read(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
     {
-        Kept = await Kept(db, store, day, cancellationToken),
-    };
+        // What orders keep of their journeys is long text: one core reads it while the other goes on reading rows.
+        var orders = await Orders(db, store, day, cancellationToken);
+        var conversions = Task.Run(() => Conversions(store, orders), cancellationToken);
+        return new DayFacts(
+            day,
+            await Visits(db, store, day, cancellationToken),
+            [],
+            await Refunds(db, store, day, cancellationToken),
+            await Costs(db, store, day, cancellationToken),
+            store.HasCustomModel ? [.. ModelCatalog.RuleBased, ModelIds.Custom] : ModelCatalog.RuleBased)
+        {
+            Kept = await Kept(db, store, day, cancellationToken),
+            Conversions = await conversions,
+        };
+    }
 
     /// <summary>Orders of the day that only a browser told of, and their revenue in minor units. They are among the day's orders.</summary>
     public static async Task<(int Orders, long Minor)> Unverified(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
@@ -31,7 +38,7 @@ internal static class DayReader
     private static async Task<List<VisitFact>> Visits(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
     {
         var (start, end) = store.Calendar.Bounds(day);
-        return await StartedVisits.Between(db, store.Id.Value, start, end).ToListAsync(cancellationToken);
+        return await StartedVisits.Between(db, store.Id.Value, start, end, cancellationToken);
     }
 
     private static async Task<VisitDay[]> Kept(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
@@ -40,17 +47,16 @@ internal static class DayReader
         return [.. rows.Select(row => new VisitDay(row.Channel, row.Source, row.Medium, row.Campaign, row.Visits, VisitorSketch.FromBytes(row.Visitors)))];
     }
 
-    private static async Task<ConversionFact[]> Conversions(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
-    {
-        var orders = await CountedOrders.Of(db, db.Orders.Where(order => order.StoreId == store.Id.Value && order.BookedOn == day))
-            .Select(order => new { order.Order.OrderId, order.Order.Type, order.Order.ValueMinor, order.Order.OccurredAt, order.Attribution })
+    private static Task<List<OrderText>> Orders(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken) =>
+        CountedOrders.Of(db, db.Orders.Where(order => order.StoreId == store.Id.Value && order.BookedOn == day))
+            .Select(order => new OrderText(order.Order.OrderId, order.Order.Type, order.Order.ValueMinor, order.Order.OccurredAt, order.Attribution))
             .ToListAsync(cancellationToken);
-        return
-        [
-            .. orders.Select(order => new ConversionFact(
-                order.OrderId, order.Type, store.IsLead(order.Type), order.ValueMinor, order.OccurredAt, CountedOrders.Parse(order.Attribution))),
-        ];
-    }
+
+    private static ConversionFact[] Conversions(StoreSettings store, List<OrderText> orders) =>
+    [
+        .. orders.Select(order => new ConversionFact(
+            order.OrderId, order.Type, store.IsLead(order.Type), order.ValueMinor, order.OccurredAt, CountedOrders.Parse(order.Attribution))),
+    ];
 
     private static async Task<RefundFact[]> Refunds(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
     {
@@ -73,4 +79,6 @@ internal static class DayReader
         db.Costs.Where(cost => cost.StoreId == store.Id.Value && cost.Date == day)
             .Select(cost => new CostFact(cost.Channel, cost.Source, cost.Medium, cost.Campaign, cost.CostMinor, cost.Impressions ?? 0, cost.Clicks ?? 0))
             .ToListAsync(cancellationToken);
+
+    private sealed record OrderText(string OrderId, string Type, long ValueMinor, DateTimeOffset OccurredAt, string? Attribution);
 }

@@ -19,10 +19,12 @@ internal static class DayRows
         var touched = facts.Conversions.Select(one => (one.Type, one.Attribution))
             .Concat(facts.Refunds.Select(one => (one.Type, one.Attribution)))
             .ToLookup(one => (one.Type, PathOf(one.Attribution)), one => one.Attribution);
+        // A channel has one sketch, whatever the model.
+        var visitors = snapshot.Channels.Select(row => row.Visitors).Distinct().ToDictionary(sketch => sketch, sketch => checked((int)sketch.Estimate));
         return new SnapshotRows(
             store.Id.Value,
             facts.Date,
-            [.. snapshot.Channels.Select(row => Row(store, facts.Date, row))],
+            [.. snapshot.Channels.Select(row => Row(store, facts.Date, row, visitors[row.Visitors]))],
             VisitRows(store, facts, snapshot),
             [.. snapshot.Campaigns.Select(row => Row(store, facts.Date, row))],
             [.. snapshot.Paths.Select(row => Row(store, facts.Date, row, touched[(row.ConversionType, string.Join('>', row.Path))]))])
@@ -31,14 +33,14 @@ internal static class DayRows
         };
     }
 
-    private static AttributionSnapshotRow Row(StoreSettings store, DateOnly day, ChannelDay row) => new()
+    private static AttributionSnapshotRow Row(StoreSettings store, DateOnly day, ChannelDay row, int visitors) => new()
     {
         StoreId = store.Id.Value,
         Model = row.Model,
         Date = day,
         Channel = row.Channel,
         Visits = checked((int)row.Visits),
-        UniqueVisitors = checked((int)row.Visitors.Estimate),
+        UniqueVisitors = visitors,
         OrdersMillionths = row.OrdersMillionths,
         LeadsMillionths = row.LeadsMillionths,
         RevenueMinor = row.RevenueMinor,

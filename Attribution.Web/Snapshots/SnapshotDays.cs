@@ -44,7 +44,7 @@ internal sealed class SnapshotDays(Database database, TimeProvider clock, IOptio
         var days = await db.SnapshotDays.Where(day => day.StoreId == store.Id.Value)
             .Select(day => new { day.Date, Sealed = day.SealedAt != null })
             .ToListAsync(cancellationToken);
-        var last = store.Calendar.DayOf(clock.GetUtcNow() - TimeSpan.FromHours(options.Value.GraceHours)).AddDays(-1);
+        var last = options.Value.LastPastGrace(store, clock);
         if (days.Count == 0 || days.Min(day => day.Date) is var first && first > last)
         {
             return [];

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Attribution.Domain.Models.DataDriven;
 
 /// <summary>Order 1: one inverse serves all channels, <c>RE(a) = N[START,a] · h(a) / (N[a,a] · p)</c> with <c>N = (I − Q)^(−1)</c>.</summary>
@@ -7,7 +9,9 @@ internal static class DenseMarkov
     {
         var size = graph.States;
         var visits = counts.Visits(graph);
-        var inverse = Transitions(graph, counts, visits);
+        // Rented, as one this large would be new memory for every replicate.
+        var inverse = ArrayPool<double>.Shared.Rent(size * size);
+        Transitions(graph, counts, visits, inverse);
         DenseInverse.Of(inverse, size);
         var (hit, value, reached) = (new double[size], new double[size], new double[size]);
         for (var from = 0; from < size; from++)
@@ -22,7 +26,9 @@ internal static class DenseMarkov
             }
         }
 
-        return Removals(graph, counts, channels, inverse, hit, value, reached);
+        var solution = Removals(graph, counts, channels, inverse, hit, value, reached);
+        ArrayPool<double>.Shared.Return(inverse);
+        return solution;
     }
 
     private static MarkovSolution Removals(
@@ -47,10 +53,10 @@ internal static class DenseMarkov
         return new(p, v, removal, valueRemoval);
     }
 
-    private static double[] Transitions(MarkovGraph graph, MarkovCounts counts, double[] visits)
+    private static void Transitions(MarkovGraph graph, MarkovCounts counts, double[] visits, double[] matrix)
     {
         var size = graph.States;
-        var matrix = new double[size * size];
+        Array.Clear(matrix, 0, size * size);
         for (var state = 0; state < size; state++)
         {
             matrix[(state * size) + state] = 1;
@@ -61,7 +67,5 @@ internal static class DenseMarkov
             var (from, to) = graph.Edge(edge);
             matrix[(from * size) + to] -= visits[from] > 0 ? counts.Steps[edge] / visits[from] : 0;
         }
-
-        return matrix;
     }
 }

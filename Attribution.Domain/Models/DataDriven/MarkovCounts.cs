@@ -1,19 +1,34 @@
+using System.Buffers;
+
 namespace Attribution.Domain.Models.DataDriven;
 
 /// <summary>Counts of a chain's steps.</summary>
-internal sealed class MarkovCounts(int states, int edges)
+/// <remarks>Its steps are rented, as a chain of many channels has tens of thousands: dispose of it.</remarks>
+internal sealed class MarkovCounts : IDisposable
 {
+    private readonly double[] steps;
+    private readonly int edges;
+
+    public MarkovCounts(int states, int edges)
+    {
+        this.edges = edges;
+        (Starts, Conversions, Nulls, Values) = (new double[states], new double[states], new double[states], new double[states]);
+        steps = ArrayPool<double>.Shared.Rent(edges);
+        Steps.Clear();
+    }
+
     public double Journeys { get; set; }
 
-    public double[] Starts { get; } = new double[states];
+    public double[] Starts { get; }
 
-    public double[] Conversions { get; } = new double[states];
+    public double[] Conversions { get; }
 
-    public double[] Nulls { get; } = new double[states];
+    public double[] Nulls { get; }
 
-    public double[] Values { get; } = new double[states];
+    public double[] Values { get; }
 
-    public double[] Steps { get; } = new double[edges];
+    /// <summary>How often each step was taken, at the index of its number.</summary>
+    public Span<double> Steps => steps.AsSpan(0, edges);
 
     /// <summary>How often each state was left: by a step, a conversion, or for nothing.</summary>
     public double[] Visits(MarkovGraph graph)
@@ -31,4 +46,7 @@ internal sealed class MarkovCounts(int states, int edges)
 
         return visits;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => ArrayPool<double>.Shared.Return(steps);
 }

@@ -78,7 +78,7 @@ public sealed class MarkovFit
 
     internal static MarkovFit Of(MarkovGraph graph, PathCounts paths, int threads)
     {
-        var counts = graph.Count(paths);
+        using var counts = graph.Count(paths);
         var solution = graph.Order == 1 && graph.States <= MostDense
             ? DenseMarkov.Solve(graph, counts, paths.Channels.Count)
             : SparseMarkov.Solve(graph, counts, paths.Channels.Count, threads);

@@ -50,6 +50,8 @@ internal sealed class MarkovGraph : IDisposable
         ArrayPool<int>.Shared.Return(first);
         ArrayPool<int>.Shared.Return(last);
         ArrayPool<int>.Shared.Return(walks);
+        states.Dispose();
+        edges.Dispose();
     }
 
     /// <summary>The two ends of a step between states.</summary>

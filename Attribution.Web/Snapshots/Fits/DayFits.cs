@@ -6,33 +6,39 @@ using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Attribution.Web.Snapshots.Fits;
 
 /// <summary>A data-driven model of a store on one of its days.</summary>
 /// <param name="Row">The fit as it is stored.</param>
 /// <param name="Model">Credits by the fit; null where too little was known, so that <c>linear</c> stands in.</param>
-internal sealed record DayFit(ModelFitRow Row, IFittedModel? Model);
-
-/// <summary>Fits a store's data-driven models for a day.</summary>
-internal sealed class DayFits(ModelDirectory models, TimeProvider clock)
+internal sealed record DayFit(ModelFitRow Row, IFittedModel? Model)
 {
-    // A day's fit hardly moves while the day goes on, as young journeys do not enter: reading a window of months each minute is not worth it.
-    private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
+    /// <summary>Whether it is yet to be stored.</summary>
+    public bool IsNew { get; init; }
+}
 
-    // With so many journeys, the first fit of a day stands until the day is sealed: a run's cost is to follow what is new.
-    private const int Many = 100_000;
+/// <summary>
+/// Fits a store's data-driven models for a day: once when the day is first built, and for good when it is sealed. What a day brings hardly
+/// moves its own fit, as young journeys do not enter, and to read a window of months again would make a run cost as much as the history is long.
+/// </summary>
+internal sealed class DayFits(ModelDirectory models, TimeProvider clock, IOptions<SnapshotsOptions> options)
+{
+    // A fit that missed something is made again, but not each minute.
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
     /// <param name="db">Inside the transaction that the day's other facts are read in.</param>
     /// <param name="history">What the run has read so far.</param>
-    /// <param name="anew">Whether a fit of the last hour is not good enough: the day is sealed or rebuilt.</param>
+    /// <param name="anew">Whether a fit that stands is not good enough: the day is sealed or rebuilt.</param>
     public async Task<IReadOnlyList<DayFit>> Of(
         AttributionDb db, StoreSettings store, DateOnly day, FitHistory history, bool anew, CancellationToken cancellationToken)
     {
         var known = await db.ModelFits.Where(row => row.StoreId == store.Id.Value && row.Date == day).ToDictionaryAsync(row => row.Model, cancellationToken);
-        var inputs = new Dictionary<FitSettings, FitInput>();
-        var fits = new List<DayFit>();
-        foreach (var offered in await models.DataDriven(store.Id, cancellationToken))
+        var offers = await models.DataDriven(store.Id, cancellationToken);
+        history.Release(offers.Select(offered => FitInputs.WindowOf(store, day, ((IDataDrivenModel)offered.Configured.Model).Settings).ReadFrom).Append(DropOutDay.WindowOf(store, day).ReadFrom).Min());
+        var (inputs, fits) = (new FitInputs(history, store, day), new List<DayFit>());
+        foreach (var offered in offers)
         {
             var (configured, model) = (offered.Configured, (IDataDrivenModel)offered.Configured.Model);
             if (known.GetValueOrDefault(model.Id) is { } row && (offered.IsArchived || await Stands(db, store, row, configured, anew, cancellationToken)))
@@ -47,14 +53,7 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock)
                 continue;
             }
 
-            var settings = model.Settings;
-            var key = settings with { MinConversions = 0 };
-            if (!inputs.TryGetValue(key, out var input))
-            {
-                inputs[key] = input = (await history.Journeys(db, WindowOf(store, day, settings), day, cancellationToken)).Finish(settings.WithNulls);
-            }
-
-            fits.Add(Fit(store, day, configured, model, input));
+            fits.Add(Fit(store, day, configured, model, await inputs.Of(db, model.Settings, cancellationToken)));
         }
 
         return fits;
@@ -68,20 +67,35 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock)
         return rows.Join(models, row => row.Model, model => model.Model.Id, (row, model) => Read(row, (IDataDrivenModel)model.Model)).ToDictionary(fit => (fit.Row.Date, fit.Row.Model));
     }
 
-    internal static FitWindow WindowOf(StoreSettings store, DateOnly day, FitSettings settings) => new(
-        store.Calendar.Bounds(day.AddDays(1 - settings.WindowDays)).Start, store.Calendar.Bounds(day).End, TimeSpan.FromDays(store.LookbackDays));
-
     // What raw rows are gone for can't be fitted again: that fit stays for ever.
     private async Task<bool> Stands(
         AttributionDb db, StoreSettings store, ModelFitRow row, ConfiguredModel configured, bool anew, CancellationToken cancellationToken)
     {
         if (!anew)
         {
-            return row.Version == configured.Version && (row.Journeys + row.Censored > Many || (clock.GetUtcNow() - row.FittedAt).Duration() < Fresh);
+            return row.Version == configured.Version && ((clock.GetUtcNow() - row.FittedAt).Duration() < Fresh || !await MissedSomething(db, store, row, cancellationToken));
         }
 
         var from = row.WindowFrom.AddDays(-store.LookbackDays);
         return await db.SnapshotDays.AnyAsync(day => day.StoreId == store.Id.Value && day.Date >= from && day.Date <= row.Date && day.Partial, cancellationToken);
+    }
+
+    // Asked of the days and of the day's own orders alone, so that the answer costs nothing that grows with the history.
+    private async Task<bool> MissedSomething(AttributionDb db, StoreSettings store, ModelFitRow row, CancellationToken cancellationToken)
+    {
+        // History that came in late, such as an import: days long past, and built since. A day that was merely sealed is as it was.
+        var (from, past) = (row.WindowFrom.AddDays(-store.LookbackDays), options.Value.LastPastGrace(store, clock));
+        if (await db.SnapshotDays.AnyAsync(
+            day => day.StoreId == store.Id.Value && day.Date >= from && day.Date < row.Date && day.Date <= past && day.BuiltAt > row.FittedAt && (day.SealedAt == null || row.StandsIn),
+            cancellationToken))
+        {
+            return true;
+        }
+
+        // A young store: the orders that were missing may have come.
+        var more = !row.StandsIn ? 0 : await db.Orders.CountAsync(
+            order => order.StoreId == store.Id.Value && order.BookedOn == row.Date && (order.ReceivedAt > row.FittedAt || order.CompletedAt > row.FittedAt), cancellationToken);
+        return more > 0 && row.Conversions + more >= row.MinConversions;
     }
 
     private DayFit Fit(StoreSettings store, DateOnly day, ConfiguredModel configured, IDataDrivenModel model, FitInput input)
@@ -106,7 +120,7 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock)
             Document = fit is null ? "" : JsonSerializer.Serialize(fit, ApiJson.Options),
             FittedAt = clock.GetUtcNow(),
         };
-        return new DayFit(row, fit is null ? null : model.With(fit));
+        return new DayFit(row, fit is null ? null : model.With(fit)) { IsNew = true };
     }
 
     private static DayFit Read(ModelFitRow row, IDataDrivenModel model) =>

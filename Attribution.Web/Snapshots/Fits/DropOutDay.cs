@@ -16,8 +16,7 @@ internal sealed record DropOutDay(bool Keeps, IReadOnlyList<DropOutSnapshotRow>?
     /// <summary>Counts them. Where raw rows are gone that it would need, what the day has stays for ever.</summary>
     public static async Task<DropOutDay> Read(AttributionDb db, StoreSettings store, DateOnly day, FitHistory history, CancellationToken cancellationToken)
     {
-        var (start, end) = store.Calendar.Bounds(day);
-        var window = new DropOutWindow(start, end, TimeSpan.FromDays(store.LookbackDays));
+        var window = WindowOf(store, day);
         var first = store.Calendar.DayOf(window.ReadFrom);
         var days = db.SnapshotDays.Where(row => row.StoreId == store.Id.Value);
         if (await days.AnyAsync(row => row.Date >= first && row.Date <= day && row.Partial, cancellationToken))
@@ -36,6 +35,12 @@ internal sealed record DropOutDay(bool Keeps, IReadOnlyList<DropOutSnapshotRow>?
         return new DropOutDay(
             false,
             [.. found.Paths.Select(path => new DropOutSnapshotRow { StoreId = store.Id.Value, Date = day, Path = path.Path, Journeys = checked((int)path.Journeys) })]);
+    }
+
+    public static DropOutWindow WindowOf(StoreSettings store, DateOnly day)
+    {
+        var (start, end) = store.Calendar.Bounds(day);
+        return new DropOutWindow(start, end, TimeSpan.FromDays(store.LookbackDays));
     }
 
     /// <summary>Puts them in the place of what the day had, inside the caller's transaction.</summary>

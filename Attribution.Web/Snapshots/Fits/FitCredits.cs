@@ -23,7 +23,13 @@ internal static class FitCredits
         return facts with
         {
             Models = [.. facts.Models, .. models.Select(model => model.Model.Id)],
-            Conversions = [.. facts.Conversions.Select(one => one with { Attribution = kept.Contains(one.OrderId) ? Written(one.Attribution, kept[one.OrderId]) : Credited(one.Attribution, one.OccurredAt, one.ValueMinor, fits) })],
+            Conversions =
+            [
+                .. facts.Conversions.AsParallel().AsOrdered().Select(one => one with
+                {
+                    Attribution = kept.Contains(one.OrderId) ? Written(one.Attribution, kept[one.OrderId]) : Credited(one.Attribution, one.OccurredAt, one.ValueMinor, fits),
+                }),
+            ],
             Refunds = refunds,
         };
     }
@@ -58,7 +64,7 @@ internal static class FitCredits
     }
 
     private static MarketingAttribution? Written(MarketingAttribution? attribution, IEnumerable<OrderCreditRow> rows) =>
-        rows.Aggregate(attribution, (credited, row) => credited?.With(row.Model, row.Version, JsonSerializer.Deserialize<CreditSplit>(row.Credits, ApiJson.Options)!));
+        attribution?.With([.. rows.Select(row => (row.Model, row.Version, JsonSerializer.Deserialize<CreditSplit>(row.Credits, ApiJson.Options)!))]);
 
     private static async Task<IReadOnlyList<RefundFact>> Refunds(
         AttributionDb db, StoreSettings store, DayFacts facts, IReadOnlyList<DayFit> fits, IReadOnlyList<ConfiguredModel> models, CancellationToken cancellationToken)
@@ -87,13 +93,6 @@ internal static class FitCredits
         ];
     }
 
-    private static MarketingAttribution? Credited(MarketingAttribution? attribution, DateTimeOffset occurredAt, long valueMinor, IReadOnlyList<DayFit> fits)
-    {
-        if (attribution is null)
-        {
-            return null;
-        }
-
-        return fits.Where(fit => fit.Model is not null).Aggregate(attribution, (credited, fit) => credited.With(fit.Model!, fit.Row.Version, occurredAt, valueMinor));
-    }
+    private static MarketingAttribution? Credited(MarketingAttribution? attribution, DateTimeOffset occurredAt, long valueMinor, IReadOnlyList<DayFit> fits) =>
+        attribution?.With([.. fits.Where(fit => fit.Model is not null).Select(fit => (fit.Model!, fit.Row.Version))], occurredAt, valueMinor);
 }

@@ -11,7 +11,7 @@ namespace Attribution.Web.Snapshots.Fits;
 
 /// <summary>
 /// What a run has read of people's histories. The windows of days that follow each other are nearly the same: every touch is read once
-/// a run, and what lies before the window is let go.
+/// a run, and once a day what lies before every window is let go.
 /// </summary>
 internal sealed class FitHistory(StoreSettings store)
 {
@@ -20,8 +20,9 @@ internal sealed class FitHistory(StoreSettings store)
 
     // Whoever did something has a number: a person where nothing else is known, else a browser that a person used.
     private readonly Dictionary<(char Kind, string Id), int> numbers = [];
-    private readonly Dictionary<int, List<Identification>> browsers = [];
-    private readonly List<bool> isIdentified = [];
+
+    // By number, who used a browser and since when; none for a person, and for a browser nobody is known to have used.
+    private readonly List<IReadOnlyList<Identification>> users = [];
     private ILookup<string, Identification>? identifications;
 
     /// <summary>The journeys of a window as they stood when it ended: what was learned or arrived for later days changes nothing, so that a rebuild long after finds the same.</summary>
@@ -30,13 +31,14 @@ internal sealed class FitHistory(StoreSettings store)
     /// <param name="day">The window's last local day.</param>
     public async Task<FitJourneys> Journeys(AttributionDb db, FitWindow window, DateOnly day, CancellationToken cancellationToken)
     {
-        await Read(db, window, cancellationToken);
+        await Read(db, window.ReadFrom, window.Until, cancellationToken);
         var known = new Users(this, window.Until);
+        var read = Between(window.ReadFrom, window.Until);
         var touches = ByPerson(
-            blocks.Values.Select(block => block.Touches), touch => touch.At >= window.ReadFrom && touch.At < window.Until, touch => known.PersonOf(touch.Who, touch.At),
+            read.Select(block => block.Touches), touch => touch.At >= window.ReadFrom && touch.At < window.Until, touch => known.PersonOf(touch.Who, touch.At),
             touch => new FitTouch(touch.At, touch.Channel));
         var conversions = ByPerson(
-            blocks.Values.Select(block => block.Conversions), order => order.At >= window.ReadFrom && order.At < window.Until && order.BookedOn <= day,
+            read.Select(block => block.Conversions), order => order.At >= window.ReadFrom && order.At < window.Until && order.BookedOn <= day,
             order => known.PersonOf(order.Who, order.At), order => new FitConversion(order.At, order.ValueMinor));
         var journeys = new FitJourneys(window);
         for (var person = 0; person < touches.Count; person++)
@@ -47,12 +49,12 @@ internal sealed class FitHistory(StoreSettings store)
         return journeys;
     }
 
-    /// <summary>The journeys that ended without an order on a day, as it stood when it ended. Reads what the day's fit has not read already, and lets go of nothing.</summary>
+    /// <summary>The journeys that ended without an order on a day, as it stood when it ended. Reads what the day's fit has not read already.</summary>
     public async Task<DropOuts> DropOutsOf(AttributionDb db, DropOutWindow window, DateOnly day, CancellationToken cancellationToken)
     {
         await Read(db, window.ReadFrom, window.Until, cancellationToken);
         var known = new Users(this, window.Until);
-        var read = blocks.SkipWhile(block => block.Key < DayNumber(window.ReadFrom)).TakeWhile(block => block.Key <= DayNumber(window.Until)).Select(block => block.Value).ToList();
+        var read = Between(window.ReadFrom, window.Until);
 
         // Of the many who came in the window, few came last a lookback before its end: only their histories are gathered.
         var came = read.SelectMany(block => block.Touches).Where(touch => touch.At >= window.LastTouchFrom && touch.At < window.LastTouchUntil)
@@ -72,19 +74,17 @@ internal sealed class FitHistory(StoreSettings store)
         return found;
     }
 
-    /// <summary>Reads what of a window has not been read yet, and lets go of what lies before it.</summary>
-    public async Task Read(AttributionDb db, FitWindow window, CancellationToken cancellationToken)
+    /// <summary>Lets go of what lies before an instant: no window of this day or a later one begins before it.</summary>
+    public void Release(DateTimeOffset before)
     {
-        var first = DayNumber(window.ReadFrom);
-        foreach (var former in blocks.Keys.TakeWhile(number => number < first).ToList())
+        foreach (var former in blocks.Keys.TakeWhile(number => number < DayNumber(before)).ToList())
         {
             blocks.Remove(former);
         }
-
-        await Read(db, window.ReadFrom, window.Until, cancellationToken);
     }
 
-    private async Task Read(AttributionDb db, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    /// <summary>Reads what of a stretch of time has not been read yet.</summary>
+    public async Task Read(AttributionDb db, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
     {
         identifications ??= (await db.VisitorUsers.Where(row => row.StoreId == store.Id.Value).OrderBy(row => row.From).ToListAsync(cancellationToken))
             .ToLookup(row => row.VisitorId, row => new Identification(row.From, row.UserId), StringComparer.Ordinal);
@@ -96,6 +96,9 @@ internal sealed class FitHistory(StoreSettings store)
             }
         }
     }
+
+    private List<Block> Between(DateTimeOffset from, DateTimeOffset until) =>
+        [.. blocks.SkipWhile(block => block.Key < DayNumber(from)).TakeWhile(block => block.Key <= DayNumber(until)).Select(block => block.Value)];
 
     // Read bare, as a window holds millions. A touch resolved anew counts as its newest resolution says.
     private async Task<List<SeenTouch>> Touches(AttributionDb db, int number, CancellationToken cancellationToken)
@@ -161,12 +164,7 @@ internal sealed class FitHistory(StoreSettings store)
         if (!numbers.TryGetValue(key, out var number))
         {
             numbers[key] = number = numbers.Count;
-            var known = key.Kind == 'v' ? identifications![key.Id].ToList() : [];
-            isIdentified.Add(known.Count > 0);
-            if (known.Count > 0)
-            {
-                browsers[number] = known;
-            }
+            users.Add(key.Kind == 'v' ? [.. identifications![key.Id]] : []);
         }
 
         return number;
@@ -213,10 +211,10 @@ internal sealed class FitHistory(StoreSettings store)
     // Who used which browser, as it was known at an instant.
     private sealed class Users(FitHistory history, DateTimeOffset until)
     {
-        private readonly Dictionary<int, VisitorTimeline> timelines = history.browsers.ToDictionary(one => one.Key, one => new VisitorTimeline(one.Value.Where(known => known.From < until)));
+        private readonly VisitorTimeline?[] timelines =
+            [.. history.users.Select(known => known.Count > 0 ? new VisitorTimeline(known.Where(one => one.From < until)) : null)];
 
-        public int PersonOf(int who, DateTimeOffset at) =>
-            history.isIdentified[who] && timelines[who].UserAt(at) is { } user ? history.NumberOf(('u', user)) : who;
+        public int PersonOf(int who, DateTimeOffset at) => timelines[who]?.UserAt(at) is { } user ? history.NumberOf(('u', user)) : who;
     }
 
     private sealed record Block(List<SeenTouch> Touches, List<SeenConversion> Conversions);
