@@ -16,7 +16,12 @@ internal sealed class MarkovCounts(int states, int edges)
     public double[] Steps { get; } = new double[edges];
 
     /// <summary>How often each state was left: by a step, a conversion, or for nothing.</summary>
-    public double[] Visits(MarkovGraph graph)
+    public double[] Visits(MarkovGraph graph) => Left(graph, toItself: true);
+
+    /// <summary>The same, steps from a state to itself left out.</summary>
+    public double[] Leavings(MarkovGraph graph) => Left(graph, toItself: false);
+
+    private double[] Left(MarkovGraph graph, bool toItself)
     {
         var visits = new double[Conversions.Length];
         for (var state = 0; state < visits.Length; state++)
@@ -26,7 +31,8 @@ internal sealed class MarkovCounts(int states, int edges)
 
         for (var edge = 0; edge < Steps.Length; edge++)
         {
-            visits[graph.Edge(edge).From] += Steps[edge];
+            var (from, to) = graph.Edge(edge);
+            visits[from] += toItself || from != to ? Steps[edge] : 0;
         }
 
         return visits;
