@@ -11,6 +11,7 @@ internal sealed class ShapleySets
         (Paths, Seed) = (paths, seed);
         setOf = Seen.AddAll(paths);
         var (conversions, _) = Counts(paths);
+
         // The others are worth 0, in every replicate too.
         Converted = new(Seen, set => conversions[set] > 0);
         kept = keepTerms ? new ShapleyTerms?[Seen.Count] : null;

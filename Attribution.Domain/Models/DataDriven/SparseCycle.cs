@@ -19,7 +19,7 @@ internal sealed class SparseCycle(SparseMarkov chain, byte[] removed, double[] a
     // Long sums are taken in parts, so that their rounding stays in the last digits.
     private const int Part = 64;
 
-    private double[] shares = [];
+    private readonly double[] shares = new double[chain.Order.Cycles.Select(cycle => cycle.End - cycle.First).DefaultIfEmpty().Max() * SparseFlow.Lanes];
 
     /// <summary>How often each state is passed, as a share of its count.</summary>
     /// <param name="first">The first place.</param>
@@ -55,11 +55,6 @@ internal sealed class SparseCycle(SparseMarkov chain, byte[] removed, double[] a
     /// <summary>Starts from the counts, which are in proportion where those who left a channel go on as all others do. Answers what arrives at all states together.</summary>
     private Vector512<double> Begin(int first, int end)
     {
-        if (shares.Length < (end - first) * SparseFlow.Lanes)
-        {
-            shares = new double[(end - first) * SparseFlow.Lanes];
-        }
-
         var arrived = Vector512<double>.Zero;
         for (var place = first; place < end; place++)
         {
