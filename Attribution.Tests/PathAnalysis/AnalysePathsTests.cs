@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Attribution.Domain.Models.DataDriven;
+using Attribution.Web.PathAnalysis;
 
 namespace Attribution.Tests.PathAnalysis;
 
@@ -79,6 +80,17 @@ public class AnalysePathsTests
 
         (result.ExitCode, result.Output).ShouldBe((1, ""));
         result.Error.ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task Being_stopped_ends_it()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, Small);
+
+        (await new AnalysePathsCommand().Run([file], new CancellationToken(canceled: true))).ShouldBe(1);
+
+        File.Delete(file);
     }
 
     [Fact]

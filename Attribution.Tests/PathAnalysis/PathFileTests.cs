@@ -37,6 +37,8 @@ public class PathFileTests
     [InlineData("path,total_conversions\na >  > b,1\n", "Line 2: the path has a step without a channel.")]
     [InlineData("path,total_conversions\na,NaN\n", "Line 2: total_conversions is `NaN`, which is no number.")]
     [InlineData("path,total_conversions,total_null\na,1,-2\n", "Line 2: total_null is -2. Send 0 or more.")]
+    [InlineData("path,total_conversions\na,1e308\n", "Line 2: total_conversions is 1e308. Send 1,000,000,000,000,000 or less.")]
+    [InlineData("path,total_conversions,Path\na,1,b\n", "Line 1: the column `path` stands there twice. Keep one of them.")]
     public async Task A_fault_names_its_line(string text, string says) =>
         (await Should.ThrowAsync<PathFileException>(() => Read(text))).Message.ShouldStartWith(says);
 

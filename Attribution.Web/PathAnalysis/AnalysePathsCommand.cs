@@ -26,7 +26,7 @@ internal sealed class AnalysePathsCommand : ICommand
                            All of them unless given. markov_1 to markov_4 are channel importance, markov_1_ledger is what orders get.
           --no-nulls       Leave out the paths that did not convert.
 
-        last_non_direct passes over the channel named direct. Exit codes: 0 done, 1 the file could not be read, 2 not understood.
+        last_non_direct passes over the channel named direct. Exit codes: 0 done, 1 the file could not be read or the command was stopped, 2 not understood.
         """;
 
     public async Task<int> Run(IReadOnlyList<string> args, CancellationToken cancellationToken)
@@ -61,12 +61,17 @@ internal sealed class AnalysePathsCommand : ICommand
             await using var stream = File.OpenRead(path);
             var file = await PathFileReader.Read(stream, cancellationToken);
             var read = Stopwatch.GetElapsedTime(started);
-            var credits = PathModels.Of(withoutNulls ? file.Paths.WithoutNulls() : file.Paths, models);
+            // Not waited for where somebody stops the command: it ends with the process.
+            var credits = await Task.Run(() => PathModels.Of(withoutNulls ? file.Paths.WithoutNulls() : file.Paths, models), cancellationToken).WaitAsync(cancellationToken);
             var all = Stopwatch.GetElapsedTime(started);
             await using var output = Console.OpenStandardOutput();
             PathReport.Write(output, file, models.Select(model => (model, credits[model])), (read.TotalSeconds, (all - read).TotalSeconds));
             await output.WriteAsync("\n"u8.ToArray(), cancellationToken);
             return ExitCodes.Done;
+        }
+        catch (OperationCanceledException)
+        {
+            return await Refuse("Stopped before the models were done.", ExitCodes.Failed);
         }
         catch (Exception exception) when (exception is PathFileException or IOException or UnauthorizedAccessException)
         {

@@ -9,6 +9,9 @@ internal sealed class PathFileReader
 {
     private const string Wanted = "path,total_conversions,total_conversion_value,total_null";
 
+    // Beyond that a double no longer counts by ones, and sums of a million rows leave its range.
+    private const double Most = 1e15;
+
     private static readonly char[] Separators = [',', ';', '\t'];
 
     private readonly PathCountsBuilder paths = new();
@@ -29,6 +32,11 @@ internal sealed class PathFileReader
         fields = new CsvFields(separator);
         var names = fields.Read(header) ? Enumerable.Range(0, fields.Count).Select(i => fields[i].Trim().ToString().ToLowerInvariant()).ToList() : [];
         columns = names.Count;
+        if (names.Where(Wanted.Split(',').Contains).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw Fault($"the column `{twice.Key}` stands there twice. Keep one of them.");
+        }
+
         path = names.IndexOf("path");
         conversions = names.IndexOf("total_conversions");
         value = names.IndexOf("total_conversion_value");
@@ -143,7 +151,12 @@ internal sealed class PathFileReader
             throw Fault($"{name} is `{fields[column]}`, which is no number. Write it like 12 or 0.5.");
         }
 
-        return number >= 0 ? number : throw Fault($"{name} is {fields[column]}. Send 0 or more.");
+        return number switch
+        {
+            < 0 => throw Fault($"{name} is {fields[column]}. Send 0 or more."),
+            > Most => throw Fault($"{name} is {fields[column]}. Send 1,000,000,000,000,000 or less."),
+            _ => number,
+        };
     }
 
     private PathFileException Fault(string what) => new(string.Create(CultureInfo.InvariantCulture, $"Line {line}: {what}"));

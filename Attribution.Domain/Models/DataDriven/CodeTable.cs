@@ -48,6 +48,22 @@ internal sealed class CodeTable : IDisposable
         }
     }
 
+    /// <summary>The number of a code, -1 where it did not appear.</summary>
+    /// <param name="code">Not 0.</param>
+    public int Find(ulong code)
+    {
+        var mask = slots - 1;
+        for (var slot = SlotOf(code); keys[slot] != 0; slot = (slot + 1) & mask)
+        {
+            if (keys[slot] == code)
+            {
+                return numbers[slot];
+            }
+        }
+
+        return -1;
+    }
+
     private int SlotOf(ulong code) => (int)(unchecked(code * Golden) >> (64 - BitOperations.Log2((uint)slots)));
 
     private int Add(ulong code, int slot)

@@ -31,7 +31,12 @@ internal sealed class MarkovCounts : IDisposable
     public Span<double> Steps => steps.AsSpan(0, edges);
 
     /// <summary>How often each state was left: by a step, a conversion, or for nothing.</summary>
-    public double[] Visits(MarkovGraph graph)
+    public double[] Visits(MarkovGraph graph) => Left(graph, toItself: true);
+
+    /// <summary>The same, steps from a state to itself left out.</summary>
+    public double[] Leavings(MarkovGraph graph) => Left(graph, toItself: false);
+
+    private double[] Left(MarkovGraph graph, bool toItself)
     {
         var visits = new double[Conversions.Length];
         for (var state = 0; state < visits.Length; state++)
@@ -41,7 +46,8 @@ internal sealed class MarkovCounts : IDisposable
 
         for (var edge = 0; edge < Steps.Length; edge++)
         {
-            visits[graph.Edge(edge).From] += Steps[edge];
+            var (from, to) = graph.Edge(edge);
+            visits[from] += toItself || from != to ? Steps[edge] : 0;
         }
 
         return visits;

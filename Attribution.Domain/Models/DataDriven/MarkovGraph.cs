@@ -16,9 +16,12 @@ internal sealed class MarkovGraph : IDisposable
     // Edge taken into each step of each path; only those from one window to the next are read.
     private readonly int[] walks;
 
+    private readonly Lazy<ChainOrder> inOrder;
+
     private MarkovGraph(PathCounts paths, int order)
     {
         Order = order;
+        inOrder = new(() => ChainOrder.Of(this));
         (first, last) = (ArrayPool<int>.Shared.Rent(paths.Count), ArrayPool<int>.Shared.Rent(paths.Count));
         walks = ArrayPool<int>.Shared.Rent(paths.TotalSteps);
     }
@@ -29,6 +32,9 @@ internal sealed class MarkovGraph : IDisposable
     public int States => states.Count;
 
     public int Edges => edges.Count;
+
+    /// <summary>The states in order of their steps: the same in every replicate of the bootstrap.</summary>
+    public ChainOrder InOrder => inOrder.Value;
 
     /// <exception cref="ArgumentOutOfRangeException">The order is not 1 to 4.</exception>
     public static MarkovGraph Of(PathCounts paths, int order)
@@ -71,7 +77,7 @@ internal sealed class MarkovGraph : IDisposable
             for (var code = codes[state]; code != 0; code >>= Bits)
             {
                 var lane = (int)(code & ushort.MaxValue) - 1 - first;
-                holds[state] |= (byte)(lane is >= 0 and < SparseRows.Lanes ? 1 << lane : 0);
+                holds[state] |= (byte)(lane is >= 0 and < SparseFlow.Lanes ? 1 << lane : 0);
             }
         }
 

@@ -58,7 +58,7 @@ public sealed record Shapley(FitSettings Settings) : IDataDrivenModel
 internal sealed class FittedShapley : IFittedModel
 {
     private readonly Dictionary<string, int> channels;
-    private readonly ChannelSets seen = new();
+    private readonly SetIndex seen;
     private readonly double[] worth;
     private readonly ConcurrentDictionary<string, double[]> shares = new(StringComparer.Ordinal);
     private readonly ModelFit fit;
@@ -67,11 +67,13 @@ internal sealed class FittedShapley : IFittedModel
     {
         this.fit = fit;
         channels = fit.Channels.Select((channel, i) => (channel.Channel, i)).ToDictionary(one => one.Channel, one => one.i, StringComparer.Ordinal);
+        var sets = new ChannelSets();
         foreach (var set in fit.Sets)
         {
-            seen.Add([.. set.Channels.Select(channel => (char)channel)]);
+            sets.Add([.. set.Channels.Select(channel => (char)channel)]);
         }
 
+        seen = new(sets, _ => true);
         worth = [.. fit.Sets.Select(set => set.Conversions / set.Journeys)];
     }
 

@@ -10,6 +10,10 @@ internal sealed class ShapleySets
     {
         (Paths, Seed) = (paths, seed);
         setOf = Seen.AddAll(paths);
+        var (conversions, _) = Counts(paths);
+
+        // The others are worth 0, in every replicate too.
+        Converted = new(Seen, set => conversions[set] > 0);
         kept = keepTerms ? new ShapleyTerms?[Seen.Count] : null;
     }
 
@@ -19,13 +23,16 @@ internal sealed class ShapleySets
 
     public ChannelSets Seen { get; } = new();
 
+    /// <summary>Those of <see cref="Seen"/> that converted.</summary>
+    public SetIndex Converted { get; }
+
     public bool KeepsTerms => kept is not null;
 
     public int Of(int path) => setOf[path];
 
     /// <summary>Two threads may make the same terms; they are equal, and one of them stays.</summary>
     public ShapleyTerms Terms(int set) =>
-        kept is null ? ShapleyTerms.Of(Seen[set], Seen, Seed) : kept[set] ??= ShapleyTerms.Of(Seen[set], Seen, Seed);
+        kept is null ? ShapleyTerms.Of(Seen[set], Converted, Seed) : kept[set] ??= ShapleyTerms.Of(Seen[set], Converted, Seed);
 
     /// <summary>The sets that converted, as they are written down.</summary>
     public IEnumerable<SetFit> Converting(PathCounts paths)

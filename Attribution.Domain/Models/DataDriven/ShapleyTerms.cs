@@ -21,7 +21,7 @@ internal sealed class ShapleyTerms
 
     public bool IsDrawn => draws.Count > 0 || size > ShapleyGame.MostExact;
 
-    public static ShapleyTerms Of(ReadOnlySpan<char> set, ChannelSets seen, ulong seed)
+    public static ShapleyTerms Of(ReadOnlySpan<char> set, SetIndex seen, ulong seed)
     {
         var terms = new ShapleyTerms(set.Length);
         if (set.Length <= ShapleyGame.MostExact)
@@ -76,7 +76,7 @@ internal sealed class ShapleyTerms
         }
     }
 
-    private void Draw(ReadOnlySpan<char> set, ChannelSets seen, ulong seed)
+    private void Draw(ReadOnlySpan<char> set, SetIndex seen, ulong seed)
     {
         var order = Enumerable.Range(0, size).ToArray();
         var place = seed;
@@ -108,13 +108,14 @@ internal sealed class ShapleyTerms
     }
 
     /// <summary>What each member adds to those before it: the worth of a set seen counts for who completes it, and against who comes next.</summary>
-    private void Follow(int[] order, ReadOnlySpan<char> set, ChannelSets seen, int pair, Dictionary<int, double[]> sum)
+    private void Follow(int[] order, ReadOnlySpan<char> set, SetIndex seen, int pair, Dictionary<int, double[]> sum)
     {
-        Span<char> before = new char[size];
+        var (before, hash) = (new char[size], 0UL);
         for (var count = 1; count <= size; count++)
         {
-            Insert(before[..count], set[order[count - 1]]);
-            if (seen.Find(before[..count]) is not (var number and >= 0))
+            before[count - 1] = set[order[count - 1]];
+            hash ^= SetIndex.HashOf(before[count - 1]);
+            if (seen.Find(hash, before.AsSpan(0, count)) is not (var number and >= 0))
             {
                 continue;
             }
@@ -132,17 +133,5 @@ internal sealed class ShapleyTerms
                 draws.Add((number, order[count], pair, -1));
             }
         }
-    }
-
-    private static void Insert(Span<char> ascending, char channel)
-    {
-        var at = ascending.Length - 1;
-        while (at > 0 && ascending[at - 1] > channel)
-        {
-            ascending[at] = ascending[at - 1];
-            at--;
-        }
-
-        ascending[at] = channel;
     }
 }

@@ -10,7 +10,7 @@ public class ShapleyTests
     public static TheoryData<string> Published() => [.. Vector.Read("08_shapley_published_small").EnumerateArray().Select(one => one.GetProperty("name").GetString()!)];
 
     /// <summary>Each order of joining, one after the other.</summary>
-    private static double[] ByPermutations(int players, Func<int, double> worth)
+    internal static double[] ByPermutations(int players, Func<int, double> worth)
     {
         var (values, orders) = (new double[players], 0);
         foreach (var order in Orders([.. Enumerable.Range(0, players)]))
@@ -30,7 +30,7 @@ public class ShapleyTests
     private static IEnumerable<int[]> Orders(int[] players) =>
         players.Length == 0 ? [[]] : players.SelectMany(player => Orders([.. players.Where(other => other != player)]).Select(rest => (int[])[player, .. rest]));
 
-    private static double[] WorthOf(JsonElement vector, string[] players)
+    internal static double[] WorthOf(JsonElement vector, string[] players)
     {
         int Mask(string set) => set.Split('+', StringSplitOptions.RemoveEmptyEntries).Sum(player => 1 << Array.IndexOf(players, player));
         var worth = new double[1 << players.Length];
@@ -111,7 +111,7 @@ public class ShapleyTests
     public void Coalitions_that_are_not_all_there_are_refused() =>
         Should.Throw<ArgumentException>(() => ShapleyGame.Values(3, new double[7])).Message.ShouldStartWith("3 players have 8 coalitions, not 7.");
 
-    private static double RateOf(PathCounts paths, string[] set)
+    internal static double RateOf(PathCounts paths, string[] set)
     {
         var (conversions, journeys) = (0d, 0d);
         for (var path = 0; path < paths.Count; path++)
