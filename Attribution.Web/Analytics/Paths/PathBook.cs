@@ -59,14 +59,12 @@ internal sealed class PathBook
     public long TouchesSum => shares.Sum(share => share.TouchesSum);
 
     /// <summary>Orders of all paths, and of those without a journey.</summary>
-    public long Orders => All.Sum(group => group.Orders);
+    public long Orders => shares.Sum(share => share.Orders);
 
-    public long RevenueMinor => All.Sum(group => group.RevenueMinor);
+    public long RevenueMinor => shares.Sum(share => share.RevenueMinor);
 
     /// <summary>How many different paths there are.</summary>
-    public int Different => All.Count(group => group.Length > 0);
-
-    private IEnumerable<PathGroup> All => shares.SelectMany(share => Enumerable.Range(0, share.Groups.Count).Select(i => share.Groups[i])).Where(group => group.Passes);
+    public int Different => shares.Sum(share => share.Different);
 
     public static async Task<PathBook> Read(AttributionDb db, ReportRequest request, PathOptions options, CancellationToken cancellationToken)
     {
@@ -97,7 +95,7 @@ internal sealed class PathBook
             {
                 ref var head = ref share.Heads[i];
                 var path = ChannelPath.Text(numbers.StepsOf(share.Heads.StepsOf(head)));
-                sums[path] = sums.GetValueOrDefault(path) + (counted ? head.CountedOrders : head.Orders);
+                sums[path] = sums.GetValueOrDefault(path) + (counted ? share.CountedOrders[i] : head.Orders);
             }
         }
 

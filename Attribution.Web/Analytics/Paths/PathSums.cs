@@ -12,10 +12,14 @@ internal sealed class PathSums(PathNumbers numbers, int share = 0, int shares = 
     private readonly int[] head = new int[DropOuts.Steps + 1];
     private int[] buffer = new int[64];
 
-    public PathGroups Groups { get; } = new();
+    // Half of a year's rows are of a path that came before.
+    public PathGroups Groups { get; } = new(numbers.Days.Sum(day => day.Day.Paths.Count) / shares / 2);
 
     /// <summary>First steps of the groups.</summary>
     public PathGroups Heads { get; } = new();
+
+    /// <summary>By first steps, orders of the days whose drop-outs are counted.</summary>
+    public List<long> CountedOrders { get; } = [];
 
     public ChannelTally Channels { get; } = new(numbers.Names);
 
@@ -26,6 +30,14 @@ internal sealed class PathSums(PathNumbers numbers, int share = 0, int shares = 
     public CountHistogram Times { get; } = new();
 
     public CountHistogram Gaps { get; } = new();
+
+    /// <summary>Orders of all paths, and of those without a journey.</summary>
+    public long Orders { get; private set; }
+
+    public long RevenueMinor { get; private set; }
+
+    /// <summary>How many different paths there are.</summary>
+    public int Different { get; private set; }
 
     /// <summary>Touches of the orders with a journey.</summary>
     public long TouchesSum { get; private set; }
@@ -44,10 +56,11 @@ internal sealed class PathSums(PathNumbers numbers, int share = 0, int shares = 
             ref var group = ref Groups[i];
             if (group.Passes)
             {
+                Orders += group.Orders;
+                RevenueMinor += group.RevenueMinor;
+                Different += group.Length > 0 ? 1 : 0;
                 Channels.Add(Groups.StepsOf(group), group.Orders);
-                ref var first = ref Heads[group.Head];
-                first.Orders += group.Orders;
-                first.CountedOrders += group.CountedOrders;
+                Heads[group.Head].Orders += group.Orders;
             }
         }
 
@@ -91,7 +104,7 @@ internal sealed class PathSums(PathNumbers numbers, int share = 0, int shares = 
             }
 
             group.Orders += row.Orders;
-            group.CountedOrders += day.DropOuts ? row.Orders : 0;
+            CountedOrders[group.Head] += day.DropOuts ? row.Orders : 0;
             group.RevenueMinor += row.RevenueMinor;
             group.TouchesSum += row.TouchesSum;
             if (group.Length > 0 && row.Orders > 0)
@@ -117,7 +130,11 @@ internal sealed class PathSums(PathNumbers numbers, int share = 0, int shares = 
             ref var group = ref Groups[number];
             group.Passes = numbers.Passes(listed);
             var first = Head(listed);
-            group.Head = Heads.Take(first, PathGroups.HashOf(first), out _);
+            group.Head = Heads.Take(first, PathGroups.HashOf(first), out var isNewHead);
+            if (isNewHead)
+            {
+                CountedOrders.Add(0);
+            }
         }
 
         return number;
