@@ -16,7 +16,7 @@ public class PathPackReportTests
     [InlineData("path-lengths?campaign=summer&")]
     [InlineData("path-roles?pathStarts=email&")]
     [InlineData("path-overlap?")]
-        public async Task A_day_without_a_pack_is_read_row_by_row_and_told_the_same(string report)
+    public async Task A_day_without_a_pack_is_read_row_by_row_and_told_the_same(string report)
     {
         await using var app = await Story();
         using var server = app.Server();
