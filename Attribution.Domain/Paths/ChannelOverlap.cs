@@ -8,22 +8,5 @@ public sealed record ChannelOverlap(IReadOnlyList<string> Channels, IReadOnlyLis
     /// <summary>Counts pairs. Orders without a journey hold none; of a path that was cut only what is left counts.</summary>
     /// <param name="paths">Any paths.</param>
     /// <param name="channels">Those that pairs are made of, in the order wanted; each once.</param>
-    public static ChannelOverlap Of(IEnumerable<PathTally> paths, IReadOnlyList<string> channels)
-    {
-        var places = channels.Select((channel, place) => (channel, place)).ToDictionary(pair => pair.channel, pair => pair.place, StringComparer.Ordinal);
-        var sums = channels.Select(_ => new long[channels.Count]).ToArray();
-        foreach (var path in paths)
-        {
-            int[] held = [.. path.Steps.Distinct().Where(places.ContainsKey).Select(channel => places[channel])];
-            foreach (var one in held)
-            {
-                foreach (var other in held)
-                {
-                    sums[one][other] = checked(sums[one][other] + path.Orders);
-                }
-            }
-        }
-
-        return new ChannelOverlap(channels, sums);
-    }
+    public static ChannelOverlap Of(IEnumerable<PathTally> paths, IReadOnlyList<string> channels) => ChannelTally.Of(paths).Overlap(channels);
 }

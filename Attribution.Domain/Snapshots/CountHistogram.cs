@@ -5,13 +5,18 @@ namespace Attribution.Domain.Snapshots;
 /// <summary>How often each whole number occurred, such as touches to an order, or whole days. Exact, and mergeable over days.</summary>
 public sealed class CountHistogram
 {
-    private readonly SortedDictionary<int, long> counts = [];
+    // Nearly all numbers are small, and a report adds millions of them: those have a place each.
+    private const int Small = 512;
+
+    private readonly SortedDictionary<int, long> large = [];
+    private long[] small = [];
 
     /// <summary>How many numbers were added.</summary>
-    public long Count => counts.Values.Sum();
+    public long Count => small.Sum() + large.Values.Sum();
 
     /// <summary>The numbers that occurred, ascending, each with how often.</summary>
-    public IEnumerable<(int Value, long Count)> Values => counts.Select(pair => (pair.Key, pair.Value));
+    public IEnumerable<(int Value, long Count)> Values =>
+        small.Select((count, value) => (value, count)).Where(pair => pair.count > 0).Concat(large.Select(pair => (pair.Key, pair.Value)));
 
     /// <summary>The median: of an even count the mean of the two in the middle; null of nothing.</summary>
     public decimal? Median => Middle is (var low, var high) ? (low + high) / 2m : null;
@@ -35,16 +40,29 @@ public sealed class CountHistogram
     {
         ArgumentOutOfRangeException.ThrowIfNegative(value);
         ArgumentOutOfRangeException.ThrowIfNegative(times);
-        if (times > 0)
+        if (times == 0)
         {
-            counts[value] = checked(counts.GetValueOrDefault(value) + times);
+            return;
         }
+
+        if (value >= Small)
+        {
+            large[value] = checked(large.GetValueOrDefault(value) + times);
+            return;
+        }
+
+        if (value >= small.Length)
+        {
+            Array.Resize(ref small, value < 8 ? 8 : Math.Min(Small, value * 2));
+        }
+
+        small[value] = checked(small[value] + times);
     }
 
     /// <summary>Adds every number of another histogram, which stays as it is.</summary>
     public void Merge(CountHistogram other)
     {
-        foreach (var (value, count) in other.counts)
+        foreach (var (value, count) in other.Values)
         {
             Add(value, count);
         }
@@ -73,11 +91,11 @@ public sealed class CountHistogram
 
     /// <summary>Numbers ascending, each with how often: <c>0:3 7:1</c>.</summary>
     public override string ToString() =>
-        string.Join(' ', counts.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}:{pair.Value}")));
+        string.Join(' ', Values.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value}:{pair.Count}")));
 
     private int At(long rank)
     {
-        foreach (var (value, count) in counts)
+        foreach (var (value, count) in Values)
         {
             rank -= count;
             if (rank < 0)

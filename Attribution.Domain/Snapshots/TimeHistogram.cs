@@ -8,7 +8,16 @@ public sealed class TimeHistogram
 {
     private const int StepsPerOctave = 8;
 
-    private readonly CountHistogram buckets = new();
+    private readonly CountHistogram buckets;
+
+    /// <summary>Of no time yet.</summary>
+    public TimeHistogram()
+        : this(new CountHistogram())
+    {
+    }
+
+    /// <summary>Of times that were counted by bucket, as <see cref="ToString"/> tells them. What is added to either is added to both.</summary>
+    public TimeHistogram(CountHistogram buckets) => this.buckets = buckets;
 
     /// <summary>How many times were added.</summary>
     public long Count => buckets.Count;

@@ -29,7 +29,7 @@ public class ExportTests
     // What holds no person, and why a new table needs a thought before it stands here.
     private static readonly string[] WithoutPersons =
     [
-        "ApiKey", "AttributionModelConfig", "AttributionSnapshot", "AuditEntry", "CampaignSnapshot", "ChannelRule", "DailySalt", "DataProtectionKey", "DropOutSnapshot", "Erasure", "HistoryRun", "Import", "Integration", "KeptAnswer", "KeptVisit", "MarketingCost", "ModelFit", "OrderCredit", "OwnChannel", "PathSnapshot", "Pulse",
+        "ApiKey", "AttributionModelConfig", "AttributionSnapshot", "AuditEntry", "CampaignSnapshot", "ChannelRule", "DailySalt", "DataProtectionKey", "DropOutSnapshot", "Erasure", "HistoryRun", "Import", "Integration", "KeptAnswer", "KeptVisit", "MarketingCost", "ModelFit", "OrderCredit", "OwnChannel", "PathPack", "PathSnapshot", "Pulse",
         "Setting", "SnapshotDay", "SnapshotRevision", "SnapshotRun", "Store", "StoreMember", "VisitSnapshot", "WaitingRefund", "WebhookDelivery",
     ];
 

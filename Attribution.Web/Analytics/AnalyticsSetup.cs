@@ -27,5 +27,6 @@ internal static class AnalyticsSetup
     {
         ReportEndpoints.Map(routes);
         OrderExport.Map(routes);
+        PathExport.Map(routes);
     }
 }

@@ -36,7 +36,7 @@ internal sealed record JourneyFacts(
         string.Join(' ', Store.OwnChannels.Select(channel => $"{channel.Id} {channel.Name}")),
         string.Join(' ', Refunds.Select(refund => $"{refund.RefundId} {refund.AmountMinor}")),
         string.Join(' ', Sessions.Select(session => $"{session.SessionId} {session.LastActivityAt:O} {session.TouchCount}")),
-        string.Join(' ', Others.Select(touch => touch.TouchId)),
+        string.Join(' ', Others.Select(touch => $"{touch.TouchId} {touch.Channel} {touch.Source} {touch.Medium}")),
         string.Join(' ', Store.ActiveModels),
         string.Join(' ', Parameters.Select(one => $"{one.Key} {string.Join(' ', one.Value)}")),
     ];

@@ -41,13 +41,9 @@ internal sealed class JourneyReader(AttributionDb db, StoreSettings store, Cance
         };
     }
 
-    // What a touch was resolved to anew holds, also for why.
-    private async Task<IReadOnlyList<KnownTouch>> Touches(List<Guid> ids)
-    {
-        var touches = await db.Touches.Where(row => row.StoreId == id && ids.Contains(row.TouchId)).Select(row => new KnownTouch(row.TouchId, row.SessionId, row.Reason, row.Flags)).ToListAsync(cancellationToken);
-        var anew = await db.TouchChannels.Where(row => row.StoreId == id && ids.Contains(row.TouchId)).OrderBy(row => row.Version).Select(row => new { row.TouchId, row.Reason }).ToListAsync(cancellationToken);
-        return [.. touches.Select(touch => anew.FindLast(row => row.TouchId == touch.TouchId) is { } later ? touch with { Reason = later.Reason } : touch)];
-    }
+    private Task<List<KnownTouch>> Touches(List<Guid> ids) =>
+        CountedTouches.Of(db, db.Touches.Where(row => row.StoreId == id && ids.Contains(row.TouchId)))
+            .Select(row => new KnownTouch(row.Touch.TouchId, row.Touch.SessionId, row.Reason, row.Touch.Flags)).ToListAsync(cancellationToken);
 
     private Task<List<SessionRow>> Sessions(List<string> ids) =>
         db.Sessions.Where(row => row.StoreId == id && ids.Contains(row.SessionId)).OrderBy(row => row.StartedAt).ToListAsync(cancellationToken);

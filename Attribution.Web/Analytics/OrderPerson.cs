@@ -15,8 +15,7 @@ internal sealed record OrderPerson(string UserId, IReadOnlyList<VisitorUserRow> 
     // A shop may give one user id to all its guests: of so many browsers, a page shows the first.
     private const int MostVisitors = 200;
 
-    private readonly Dictionary<string, VisitorTimeline> timelines = Identifications.GroupBy(row => row.VisitorId)
-        .ToDictionary(rows => rows.Key, rows => new VisitorTimeline(rows.Select(row => new Identification(row.From, row.UserId))), StringComparer.Ordinal);
+    private readonly Dictionary<string, VisitorTimeline> timelines = VisitorTimelines.Of(Identifications);
 
     /// <summary>Whether what a browser did at an instant was the person's doing.</summary>
     public bool Owns(string visitorId, DateTimeOffset at) => (timelines.GetValueOrDefault(visitorId)?.UserAt(at) ?? "") == UserId;
@@ -33,7 +32,7 @@ internal sealed record OrderPerson(string UserId, IReadOnlyList<VisitorUserRow> 
         if (user.Length == 0 && order.VisitorId.Length > 0)
         {
             var own = await TimesOf(db, order.StoreId, [order.VisitorId], cancellationToken);
-            user = new VisitorTimeline(own.Select(row => new Identification(row.From, row.UserId))).UserAt(order.OccurredAt) ?? "";
+            user = VisitorTimelines.Of(own).GetValueOrDefault(order.VisitorId)?.UserAt(order.OccurredAt) ?? "";
         }
 
         List<string> visitors = user.Length > 0

@@ -18,17 +18,19 @@ internal static class PersonTouches
     {
         var all = db.Touches.Where(row => row.StoreId == store);
         List<string> visitors = [.. person.Visitors];
-        var ofBrowsers = await Narrow(all.Where(row => visitors.Contains(row.VisitorId)), cancellationToken);
+        var ofBrowsers = await Narrow(db, all.Where(row => visitors.Contains(row.VisitorId)), cancellationToken);
 
         // Touches that name a user have an index of their own, which a query has to ask for.
-        var ofUser = person.UserId.Length > 0 ? await Narrow(all.Where(row => row.UserId != "" && row.UserId == person.UserId && row.VisitorId.Length == 0), cancellationToken) : [];
-        var ofVisit = visitors.Count == 0 && person.SessionId.Length > 0 ? await Narrow(all.Where(row => row.SessionId == person.SessionId), cancellationToken) : [];
+        var ofUser = person.UserId.Length > 0 ? await Narrow(db, all.Where(row => row.UserId != "" && row.UserId == person.UserId && row.VisitorId.Length == 0), cancellationToken) : [];
+        var ofVisit = visitors.Count == 0 && person.SessionId.Length > 0 ? await Narrow(db, all.Where(row => row.SessionId == person.SessionId), cancellationToken) : [];
         return [.. ofBrowsers.Where(touch => person.Owns(touch.VisitorId, touch.OccurredAt)).Concat(ofUser).Concat(ofVisit).DistinctBy(touch => touch.TouchId).OrderBy(touch => touch.OccurredAt)];
     }
 
-    private static Task<List<PersonTouch>> Narrow(IQueryable<TouchRow> rows, CancellationToken cancellationToken) => rows
-        .OrderByDescending(row => row.OccurredAt).Take(Most)
-        .Select(row => new PersonTouch(
-            row.TouchId, row.VisitorId, row.SessionId, row.OccurredAt, row.ReceivedAt, row.Channel, row.Source, row.Medium, row.Campaign, row.Reason, row.Type))
-        .ToListAsync(cancellationToken);
+    // The latest are found first: only those are asked what they count as.
+    private static Task<List<PersonTouch>> Narrow(AttributionDb db, IQueryable<TouchRow> rows, CancellationToken cancellationToken) =>
+        CountedTouches.Of(db, rows.OrderByDescending(row => row.OccurredAt).Take(Most))
+            .Select(row => new PersonTouch(
+                row.Touch.TouchId, row.Touch.VisitorId, row.Touch.SessionId, row.Touch.OccurredAt, row.Touch.ReceivedAt,
+                row.Channel, row.Source, row.Medium, row.Touch.Campaign, row.Reason, row.Touch.Type))
+            .ToListAsync(cancellationToken);
 }

@@ -1,9 +1,6 @@
-using System.Text.Json;
 using Attribution.Domain;
 using Attribution.Domain.Channels;
 using Attribution.Domain.Channels.Rules;
-using Attribution.Domain.Conversions;
-using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +32,7 @@ internal sealed class ChannelReplay(Database database, TimeProvider clock)
 
         await foreach (var order in Orders(db, store, window.From, window.To).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            tally.Add(order.ValueMinor, JsonSerializer.Deserialize<MarketingAttribution>(order.MarketingAttribution!, ApiJson.Options)!);
+            tally.Add(order.Order.ValueMinor, CountedOrders.Parse(order.Attribution)!);
         }
 
         return tally.Result(window.From, window.To, MostExamples);
@@ -62,6 +59,7 @@ internal sealed class ChannelReplay(Database database, TimeProvider clock)
                 Partner = touch.Partner,
             });
 
-    private static IQueryable<OrderRow> Orders(AttributionDb db, StoreSettings store, DateOnly from, DateOnly to) =>
-        db.Orders.AsNoTracking().Where(order => order.StoreId == store.Id.Value && order.BookedOn >= from && order.BookedOn <= to && order.MarketingAttribution != null);
+    private static IQueryable<CountedOrder> Orders(AttributionDb db, StoreSettings store, DateOnly from, DateOnly to) =>
+        CountedOrders.Of(db, db.Orders.AsNoTracking().Where(order => order.StoreId == store.Id.Value && order.BookedOn >= from && order.BookedOn <= to))
+            .Where(order => order.Attribution != null);
 }

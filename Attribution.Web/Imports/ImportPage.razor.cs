@@ -8,12 +8,9 @@ namespace Attribution.Web.Imports;
 /// <summary>One import, from the look at its columns to its report.</summary>
 public sealed partial class ImportPage
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-
     private ImportView? _import;
     private ColumnMap? _map;
     private IReadOnlyList<IReadOnlyList<string>> _samples = [];
-    private ITimer? _timer;
     private bool _rebuilding;
 
     /// <summary>The import.</summary>
@@ -32,9 +29,6 @@ public sealed partial class ImportPage
     [Inject]
     private IEnumerable<IHistory> Histories { get; set; } = default!;
 
-    [Inject]
-    private TimeProvider Clock { get; set; } = default!;
-
     [CascadingParameter]
     private ReportView? View { get; set; }
 
@@ -52,22 +46,6 @@ public sealed partial class ImportPage
         "conversions" => "Orders were matched with the touches that are stored now. Import touches first.",
         _ => "Orders were matched with the touches that are stored now, without those of this file: more will match.",
     };
-
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        _timer?.Dispose();
-        base.Dispose(disposing);
-    }
-
-    /// <inheritdoc />
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (firstRender)
-        {
-            _timer = Clock.CreateTimer(_ => _ = InvokeAsync(Refresh), null, Look, Look);
-        }
-    }
 
     /// <inheritdoc />
     protected override async Task Load()
@@ -89,9 +67,10 @@ public sealed partial class ImportPage
         }
     }
 
-    private async Task Refresh()
+    /// <inheritdoc />
+    protected override async Task Refresh()
     {
-        if (_import is not null && !Leaving.IsCancellationRequested && (ImportStates.IsBusy(_import.Row.Status) || _rebuilding))
+        if (_import is not null && (ImportStates.IsBusy(_import.Row.Status) || _rebuilding))
         {
             await Load();
             _rebuilding &= _import?.SealedDays.Count > 0;

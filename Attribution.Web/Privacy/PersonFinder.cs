@@ -115,8 +115,7 @@ internal sealed class PersonFinder(AttributionDb db, StoreSettings store, Cancel
     }
 
     private async Task<Dictionary<string, VisitorTimeline>> Timelines(IEnumerable<string> visitors) =>
-        (await Identifications([.. visitors])).GroupBy(row => row.VisitorId)
-            .ToDictionary(rows => rows.Key, rows => new VisitorTimeline(rows.Select(row => new Identification(row.From, row.UserId))), StringComparer.Ordinal);
+        VisitorTimelines.Of(await Identifications([.. visitors]));
 
     private Task<List<VisitorUserRow>> Identifications(IEnumerable<string> visitors) =>
         InParts([.. visitors], ids => db.VisitorUsers.Where(row => row.StoreId == id && ids.Contains(row.VisitorId)));

@@ -55,6 +55,7 @@ internal sealed partial class SnapshotLoop(
         signals.TouchStored += Wake;
         signals.OrderStored += Wake;
         await Try(() => catchUp.Seal(stoppingToken), stoppingToken);
+        await Try(() => catchUp.Pack(stoppingToken), stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             await Try(() => watch.Look(stoppingToken), stoppingToken);

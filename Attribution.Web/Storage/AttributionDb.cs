@@ -60,6 +60,8 @@ internal abstract class AttributionDb(DbContextOptions options) : IdentityDbCont
 
     public DbSet<PathSnapshotRow> PathSnapshots => Set<PathSnapshotRow>();
 
+    public DbSet<PathPackRow> PathPacks => Set<PathPackRow>();
+
     public DbSet<DropOutSnapshotRow> DropOutSnapshots => Set<DropOutSnapshotRow>();
 
     public DbSet<SnapshotDayRow> SnapshotDays => Set<SnapshotDayRow>();

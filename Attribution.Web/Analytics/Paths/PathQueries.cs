@@ -19,63 +19,51 @@ internal sealed class PathQueries(ReportQueries reports)
     public Task<PathTransitionsReport> Transitions(ReportRequest request, PathOptions options, int mostNodes, bool dropOuts, CancellationToken cancellationToken) =>
         reports.Get("path-transitions", request, $"{mostNodes} {dropOuts} {options.Key}", async (db, head) =>
         {
-            var lines = await PathLines.Read(db, request, options, cancellationToken);
+            var book = await PathBook.Read(db, request, options, cancellationToken);
             return new PathTransitionsReport(
                 head,
                 dropOuts
-                    ? await PathFlows.WithDropOuts(db, request, options, lines, mostNodes, cancellationToken)
-                    : PathFlows.OfOrders(lines, "not_asked", mostNodes));
+                    ? await PathFlows.WithDropOuts(db, request, options, book, mostNodes, cancellationToken)
+                    : PathFlows.OfOrders(book, "not_asked", mostNodes));
         }, cancellationToken);
 
     private static async Task<PathStudy> Of(AttributionDb db, ReportRequest request, PathOptions options, ReportHead head, CancellationToken cancellationToken)
     {
-        var lines = await PathLines.Read(db, request, options, cancellationToken);
-        var sorted = PathTable.Sorted(lines).ToList();
-        var tallies = sorted.Select(path => new PathTally(path.Steps, path.Orders)).ToList();
-        var roles = ChannelRoles.Of(tallies);
-        var overlap = ChannelOverlap.Of(tallies, [.. roles.Select(role => role.Channel)]);
-        var spread = SpreadOf(lines);
+        var book = await PathBook.Read(db, request, options, cancellationToken);
+        var roles = book.Channels.Roles();
+        var overlap = book.Channels.Overlap([.. roles.Select(role => role.Channel)]);
+        var spread = SpreadOf(book);
         return new PathStudy(head)
         {
-            Different = sorted.Count(path => path.Path.Length > 0),
+            Different = book.Different,
             All = new PathFigures(
                 [],
-                sorted.Sum(path => path.Orders),
-                Cells.Major(sorted.Sum(path => path.RevenueMinor), request.Store.Currency),
+                book.Orders,
+                Cells.Major(book.RevenueMinor, request.Store.Currency),
                 spread.AverageTouches,
                 spread.MedianHoursToConvert,
                 new Dictionary<string, decimal>()),
-            Top = [.. sorted.Take(MostRows).Select(path => PathTable.Figures(request, path.Lines))],
+            Top = [.. book.Top(MostRows).Select(path => PathTable.Figures(request, path))],
             Spread = spread,
             Roles = [.. roles.Select(RoleOf)],
             OverlapChannels = [.. overlap.Channels.Select((channel, i) => new OverlapChannel(channel, overlap.Orders[i][i]))],
             OverlapPairs = Pairs(overlap),
-            Flow = await PathFlows.WithDropOuts(db, request, options, lines, PathFlows.MostNodes, cancellationToken),
-            OrderFlow = PathFlows.OfOrders(lines, "not_asked"),
+            Flow = await PathFlows.WithDropOuts(db, request, options, book, PathFlows.MostNodes, cancellationToken),
+            OrderFlow = PathFlows.OfOrders(book, "not_asked"),
         };
     }
 
-    private static PathSpread SpreadOf(IReadOnlyList<PathLine> lines)
+    private static PathSpread SpreadOf(PathBook book)
     {
-        var (touches, days, times, gaps) = (new CountHistogram(), new CountHistogram(), new TimeHistogram(), new TimeHistogram());
-        var journeys = lines.Where(line => line.Shape.Path.Length > 0 && line.Orders > 0).ToList();
-        foreach (var line in journeys)
-        {
-            touches.Add(line.Shape.Touches, line.Orders);
-            days.Merge(line.Days);
-            times.Merge(line.Times);
-            gaps.Merge(line.Gaps);
-        }
-
-        var orders = touches.Count;
+        var (orders, gaps) = (book.Touches.Count, new TimeHistogram(book.Gaps));
         return new PathSpread(
             orders,
-            touches.Median,
-            orders > 0 ? Math.Round((decimal)journeys.Sum(line => line.TouchesSum) / orders, 2) : null,
-            Hours(times.Median),
+            book.Touches.Median,
+            orders > 0 ? Math.Round((decimal)book.TouchesSum / orders, 2) : null,
+            Hours(new TimeHistogram(book.Times).Median),
             Hours(gaps.Median),
-            [.. touches.Values.Select(bar => new TouchesBar(bar.Value, bar.Count))],
-            [.. days.Values.Select(bar => new DaysBar(bar.Value, bar.Count))],
+            [.. book.Touches.Values.Select(bar => new TouchesBar(bar.Value, bar.Count))],
+            [.. book.Days.Values.Select(bar => new DaysBar(bar.Value, bar.Count))],
             [.. gaps.Between([.. GapHours.Select(hours => TimeSpan.FromHours((double)hours))]).Select((count, i) => new GapBar(
                 i == 0 ? 0 : Math.Round(GapHours[i - 1], 6), i < GapHours.Length ? Math.Round(GapHours[i], 6) : null, count))]);
     }

@@ -1,6 +1,5 @@
 using Attribution.Web.Analytics.Overview;
 using Attribution.Web.Components;
-using Attribution.Web.Http;
 using Attribution.Web.Storage;
 
 namespace Attribution.Web.Analytics.Paths;
@@ -15,7 +14,7 @@ internal sealed record PathsFigures(Part<PathStudy> Study, Part<CampaignsReport>
 }
 
 /// <summary>Reads what the page of paths shows through the cache of reports, each part on its own.</summary>
-internal sealed partial class PathsReader(PathQueries paths, ReportQueries queries, DayStates days, StoreDirectory stores, ILogger<PathsReader> log)
+internal sealed class PathsReader(PathQueries paths, ReportQueries queries, DayStates days, StoreDirectory stores, PartReader parts)
 {
     private const int CampaignRows = 200;
 
@@ -25,31 +24,10 @@ internal sealed partial class PathsReader(PathQueries paths, ReportQueries queri
     public async Task<PathsFigures> Read(ReportView view, bool inTurn, CancellationToken cancellationToken)
     {
         var store = await stores.Find(view.Store.Id, cancellationToken) ?? throw new InvalidOperationException("The store is gone.");
-        var request = new ReportRequest(store, view.Days, view.Model.Id, FilterOf(view.Url));
-        var study = Part("paths", inTurn, () => paths.Study(request, PathsView.OptionsOf(view.Url), cancellationToken));
-        var campaigns = Part("campaigns", inTurn, () => queries.Campaigns(request with { Filter = ReportFilter.None }, CampaignRows, cancellationToken));
-        var state = Part("days", inTurn, () => days.Read(store.Id, view.Days, cancellationToken));
+        var request = new ReportRequest(store, view.Days, view.Model.Id, ReportFilter.Of(view.Url));
+        var study = parts.Read("paths", inTurn, () => paths.Study(request, PathsView.OptionsOf(view.Url), cancellationToken));
+        var campaigns = parts.Read("campaigns", inTurn, () => queries.Campaigns(request with { Filter = ReportFilter.None }, CampaignRows, cancellationToken));
+        var state = parts.Read("days", inTurn, () => days.Read(store.Id, view.Days, cancellationToken));
         return new(await study, await campaigns, await state);
     }
-
-    private static ReportFilter FilterOf(ReportUrl url) => new(
-        [.. url.ValuesOf("channel")], [.. url.ValuesOf("source")], [.. url.ValuesOf("medium")], [.. url.ValuesOf("campaign")], [.. url.ValuesOf("conversionType")]);
-
-    private async Task<Part<T>> Part<T>(string name, bool inTurn, Func<Task<T>> read)
-        where T : class
-    {
-        try
-        {
-            return new(await (inTurn ? read() : Task.Run(read)), null);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            var reference = Problem.NewReference();
-            Failed(failure, name, reference);
-            return new(null, reference);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The {Part} of the page of paths could not be read, reference {Reference}")]
-    private partial void Failed(Exception failure, string part, string reference);
 }

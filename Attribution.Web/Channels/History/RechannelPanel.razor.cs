@@ -8,13 +8,10 @@ namespace Attribution.Web.Channels.History;
 /// <summary>Asks for a run over history and shows it. Reads its store from the address, so that any settings page may hold it.</summary>
 public sealed partial class RechannelPanel
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-
     private HistoryForm _form = new();
     private HistoryForecast? _forecast;
     private HistoryRunView? _run;
     private DateOnly _today;
-    private ITimer? _timer;
     private bool _counting;
     private bool _justDone;
 
@@ -40,9 +37,6 @@ public sealed partial class RechannelPanel
     [Inject]
     private HistoryQueries Runs { get; set; } = default!;
 
-    [Inject]
-    private TimeProvider Clock { get; set; } = default!;
-
     [CascadingParameter]
     private ReportView? View { get; set; }
 
@@ -57,22 +51,6 @@ public sealed partial class RechannelPanel
     private string Caption => IsChannels
         ? $"Rules act on what comes in. This applies {(Membership!.Store.Sites.Rules.Version is > 0 and var version ? $"version {version.ToString(CultureInfo.CurrentCulture)}, the rules in force," : "the catalogue without rules")} to what came before. What was stored stays; the new answer is written beside it."
         : "Orders keep the versions of the models they were credited under. This credits past orders under the versions in force. The former credits stay beside the new.";
-
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        _timer?.Dispose();
-        base.Dispose(disposing);
-    }
-
-    /// <inheritdoc />
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (firstRender)
-        {
-            _timer = Clock.CreateTimer(_ => _ = InvokeAsync(Refresh), null, Look, Look);
-        }
-    }
 
     /// <inheritdoc />
     protected override async Task Load()
@@ -95,9 +73,10 @@ public sealed partial class RechannelPanel
         _justDone |= before == HistoryStates.Running && _run?.Row.Status == HistoryStates.Done;
     }
 
-    private async Task Refresh()
+    /// <inheritdoc />
+    protected override async Task Refresh()
     {
-        if (_run is not { Row.Status: HistoryStates.Running } || Leaving.IsCancellationRequested)
+        if (_run is not { Row.Status: HistoryStates.Running })
         {
             return;
         }

@@ -25,6 +25,8 @@ internal sealed record SnapshotRows(
     private static readonly string[] PathColumns =
         ["StoreId", "Date", "ConversionType", "Path", "Orders", "RevenueMinor", "TouchesSum", "Times", "Credits", "Touched", "Days", "Gaps"];
 
+    private static readonly string[] PackColumns = ["StoreId", "Date", "Paths"];
+
     private static readonly string[] DropOutColumns = ["StoreId", "Date", "Path", "Journeys"];
 
     /// <summary>Models that the day is told under, in order.</summary>
@@ -50,6 +52,7 @@ internal sealed record SnapshotRows(
         {
             row.StoreId, date, row.ConversionType, row.Path, row.Orders, row.RevenueMinor, row.TouchesSum, row.Times, row.Credits, row.Touched, row.Days, row.Gaps,
         }));
+        Refill(db, "PathPack", PackColumns, [[StoreId, date, PathPacks.Of(Paths)]]);
     }
 
     /// <summary>Puts a day's drop-outs in the place of what it had, inside the caller's transaction.</summary>

@@ -110,6 +110,17 @@ internal sealed class PathSnapshotRow
     public string Gaps { get; set; } = "";
 }
 
+/// <summary>A day's path rows once more, without credits and in a few bytes each: what lists and charts of paths read of a year.</summary>
+internal sealed class PathPackRow
+{
+    public int StoreId { get; set; }
+
+    public DateOnly Date { get; set; }
+
+    /// <summary>Bytes of Domain's PathPack.</summary>
+    public byte[] Paths { get; set; } = [];
+}
+
 /// <summary>Journeys that came to their end without an order on a day, that share their first steps. Written when the day is sealed.</summary>
 internal sealed class DropOutSnapshotRow
 {
@@ -223,7 +234,7 @@ internal sealed class SnapshotRunRow
 
 internal sealed class SnapshotConfiguration :
     IEntityTypeConfiguration<AttributionSnapshotRow>, IEntityTypeConfiguration<VisitSnapshotRow>, IEntityTypeConfiguration<CampaignSnapshotRow>,
-    IEntityTypeConfiguration<PathSnapshotRow>, IEntityTypeConfiguration<DropOutSnapshotRow>, IEntityTypeConfiguration<SnapshotDayRow>, IEntityTypeConfiguration<SnapshotRevisionRow>,
+    IEntityTypeConfiguration<PathSnapshotRow>, IEntityTypeConfiguration<PathPackRow>, IEntityTypeConfiguration<DropOutSnapshotRow>, IEntityTypeConfiguration<SnapshotDayRow>, IEntityTypeConfiguration<SnapshotRevisionRow>,
     IEntityTypeConfiguration<SnapshotRunRow>
 {
     // Snapshot keys put what a report fixes (store, model) before what it ranges over (date): a report is one range scan.
@@ -255,6 +266,12 @@ internal sealed class SnapshotConfiguration :
         snapshot.HasKey(s => new { s.StoreId, s.Date, s.ConversionType, s.Path });
         snapshot.Property(s => s.Days).HasDefaultValue("");
         snapshot.Property(s => s.Gaps).HasDefaultValue("");
+    }
+
+    public void Configure(EntityTypeBuilder<PathPackRow> pack)
+    {
+        pack.ToTable("PathPack");
+        pack.HasKey(p => new { p.StoreId, p.Date });
     }
 
     public void Configure(EntityTypeBuilder<DropOutSnapshotRow> snapshot)

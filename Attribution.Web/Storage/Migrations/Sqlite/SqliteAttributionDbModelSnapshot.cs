@@ -1075,6 +1075,23 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.ToTable("OwnChannel", (string)null);
                 });
 
+            modelBuilder.Entity("Attribution.Web.Storage.Tables.PathPackRow", b =>
+                {
+                    b.Property<int>("StoreId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Paths")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("StoreId", "Date");
+
+                    b.ToTable("PathPack", (string)null);
+                });
+
             modelBuilder.Entity("Attribution.Web.Storage.Tables.PathSnapshotRow", b =>
                 {
                     b.Property<int>("StoreId")
