@@ -8,6 +8,10 @@ namespace Attribution.Tests.Faults;
 internal sealed class Traffic(Books books, int seed, int connection, TimeProvider clock)
 {
     private const int Visitors = 15;
+
+    // People come and go: whoever touched more often than once a second for a minute would be taken for a bot.
+    private const int HitsOfACrowd = 20 * Visitors;
+
     private static readonly string[] Campaigns = ["autumn", "winter", "brand"];
 
     private readonly Random random = new(unchecked((seed * 397) ^ connection));
@@ -15,6 +19,7 @@ internal sealed class Traffic(Books books, int seed, int connection, TimeProvide
     private readonly List<string> open = [];
     private readonly List<Call> sent = [];
     private int orders;
+    private int hits;
 
     /// <summary>The next call; now and then one that was answered long ago, as clients do that are not sure.</summary>
     public (Call Call, bool Again) Next()
@@ -214,7 +219,7 @@ internal sealed class Traffic(Books books, int seed, int connection, TimeProvide
         return order;
     }
 
-    private string Visitor() => $"v{connection}-{random.Next(Visitors)}";
+    private string Visitor() => $"v{connection}-{hits++ / HitsOfACrowd}-{random.Next(Visitors)}";
 
     private DateTimeOffset Lately() => clock.GetUtcNow() - TimeSpan.FromMinutes(random.Next(4 * 24 * 60));
 }
