@@ -4,6 +4,9 @@ import { delta, el, swatch, writer } from './figures.js';
 import { download, fillTwin, toggleTwin } from './twin.js';
 
 const charts = new Map();
+
+// Buttons that were pressed before their chart was there.
+const early = new Map();
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 let library;
 
@@ -11,6 +14,7 @@ export async function draw(id, element, libraryUrl, spec) {
   const chart = charts.get(id) ?? { id, element, observer: new ResizeObserver(() => resized(chart)) };
   const first = !charts.has(id);
   charts.set(id, Object.assign(chart, { spec, write: writer(spec.formats) }));
+  pressEarly(chart);
   if (!spec.option) {
     element.dataset.ready = 'true';
     fillTwin(chart);
@@ -33,6 +37,7 @@ export async function draw(id, element, libraryUrl, spec) {
 export function dispose(id) {
   const chart = charts.get(id);
   charts.delete(id);
+  early.delete(id);
   chart?.observer.disconnect();
   chart?.instance?.dispose();
 }
@@ -42,16 +47,30 @@ new MutationObserver(() => charts.forEach((chart) => chart.instance && paint(cha
 
 document.addEventListener('click', (event) => {
   const button = event.target.closest?.('[data-twin], [data-csv]');
-  const chart = button && charts.get(button.dataset.twin ?? button.dataset.csv);
-  if (chart) {
-    if (button.dataset.csv) {
-      download(chart);
-    } else {
-      toggleTwin(chart, button);
-      resized(chart);
-    }
+  const id = button?.dataset.twin ?? button?.dataset.csv;
+  if (charts.has(id)) {
+    press(charts.get(id), button);
+  } else if (id) {
+    early.set(id, button);
   }
 });
+
+function press(chart, button) {
+  if (button.dataset.csv) {
+    download(chart);
+  } else {
+    toggleTwin(chart, button);
+    resized(chart);
+  }
+}
+
+function pressEarly(chart) {
+  const button = early.get(chart.id);
+  early.delete(chart.id);
+  if (button?.isConnected) {
+    press(chart, button);
+  }
+}
 
 function resized(chart) {
   const width = chart.element.clientWidth;
