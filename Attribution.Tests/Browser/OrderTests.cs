@@ -20,7 +20,7 @@ public sealed class OrderTests(Chromium chromium)
         await page.GotoAsync(app.Address + "/orders?range=today");
         await Expect(page.Locator(".find-order[data-live]")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "1001" })).ToBeVisibleAsync();
-        await Expect(page.Locator("h1")).ToBeFocusedAsync();
+        await page.Started();
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Order 1001");

@@ -66,7 +66,7 @@ public sealed partial class PathsTests(Chromium chromium, SampleShop demo)
         foreach (var path in Pages)
         {
             await page.GotoAsync($"{demo.Address}{path}{(path.Contains('?') ? '&' : '?')}{Store}");
-            await Expect(page.Locator("h1")).ToBeFocusedAsync();
+            await page.Started();
             await page.EvaluateAsync(axe);
             found.AddRange((await page.EvaluateAsync<string[]>(Look)).Select(fault => $"{path}, {width} px: {fault}"));
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(width, path);

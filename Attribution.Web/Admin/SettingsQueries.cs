@@ -72,12 +72,14 @@ internal sealed class SettingsQueries(Database database)
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>An order of the store; null while none has come.</summary>
-    public async Task<ArrivedOrder?> AnyOrder(StoreId store, CancellationToken cancellationToken)
+    /// <summary>The order of the store that came first; null while none has come.</summary>
+    public async Task<ArrivedOrder?> FirstOrder(StoreId store, CancellationToken cancellationToken)
     {
         await using var db = await database.Read(cancellationToken);
         return await db.Orders
             .Where(order => order.StoreId == store.Value)
+            .OrderBy(order => order.ReceivedAt)
+            .ThenBy(order => order.OrderId)
             .Select(order => new ArrivedOrder(order.OrderId, order.Status, order.ValueMinor, order.MatchedBy))
             .FirstOrDefaultAsync(cancellationToken);
     }

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using Attribution.Domain;
 using Attribution.Domain.Models;
 using Attribution.Domain.Models.DataDriven;
-using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -59,9 +57,9 @@ internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDict
             var own = rows.Where(row => row.Model == model.Id).ToList();
             var newest = own.Where(row => !row.StandsIn).Select(row => (DateOnly?)row.Date).Max() ?? own.Select(row => (DateOnly?)row.Date).Max();
             var fit = newest is null ? null : await db.ModelFits.FirstAsync(row => row.StoreId == store.Id.Value && row.Date == newest && row.Model == model.Id, cancellationToken);
-            if (fit is { StandsIn: false })
+            if (fit?.Fit() is { } document)
             {
-                last[model.Id] = JsonSerializer.Deserialize<ModelFit>(fit.Document, ApiJson.Options)!;
+                last[model.Id] = document;
             }
 
             figures.Add(Of(model, fit, days, days - own.Count(row => !row.StandsIn)) with { Version = fit?.Version, Warnings = last.GetValueOrDefault(model.Id)?.Warnings ?? [] });

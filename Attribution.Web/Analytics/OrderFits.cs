@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using Attribution.Domain.Conversions;
 using Attribution.Domain.Models;
 using Attribution.Domain.Models.DataDriven;
-using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -26,8 +24,8 @@ internal sealed record OrderFits(MarketingAttribution? Attribution, IReadOnlyDic
         var fits = await db.ModelFits.Where(row => row.StoreId == order.StoreId && row.Date == order.BookedOn).ToListAsync(cancellationToken);
         var written = await db.OrderCredits.Where(row => row.StoreId == order.StoreId && row.OrderId == order.OrderId).OrderBy(row => row.Model).ToListAsync(cancellationToken);
         var credited = written.Count > 0
-            ? attribution.With([.. written.Select(row => (row.Model, row.Version, JsonSerializer.Deserialize<CreditSplit>(row.Credits, ApiJson.Options)!))])
-            : attribution.With([.. fits.Where(row => !row.StandsIn).Select(row => (Fitted(row), row.Version))], order.OccurredAt, order.ValueMinor);
+            ? attribution.With(written)
+            : attribution.With([.. fits.Where(row => !row.StandsIn).Select(row => (row.Under((IDataDrivenModel)ModelCatalog.Find(row.Model)!.Default)!, row.Version))], order.OccurredAt, order.ValueMinor);
         return new OrderFits(
             credited,
             ModelCatalog.DataDriven.Where(model => !credited.Credits.ContainsKey(model.Id)).ToDictionary(model => model.Id, model => Note(model, fits.Find(row => row.Model == model.Id))),
@@ -40,7 +38,4 @@ internal sealed record OrderFits(MarketingAttribution? Attribution, IReadOnlyDic
         : string.Create(
             CultureInfo.InvariantCulture,
             $"{model.Name} needs {fit.MinConversions} conversions in {fit.Date.DayNumber - fit.WindowFrom.DayNumber + 1} days; there are {fit.Conversions}. Linear is shown instead.");
-
-    private static IFittedModel Fitted(ModelFitRow row) =>
-        ((IDataDrivenModel)ModelCatalog.Find(row.Model)!.Default).With(JsonSerializer.Deserialize<ModelFit>(row.Document, ApiJson.Options)!);
 }

@@ -61,8 +61,7 @@ internal sealed class AnalysePathsCommand : ICommand
             await using var stream = File.OpenRead(path);
             var file = await PathFileReader.Read(stream, cancellationToken);
             var read = Stopwatch.GetElapsedTime(started);
-            // Not waited for where somebody stops the command: it ends with the process.
-            var credits = await Task.Run(() => PathModels.Of(withoutNulls ? file.Paths.WithoutNulls() : file.Paths, models), cancellationToken).WaitAsync(cancellationToken);
+            var credits = await Task.Run(() => PathModels.Of(withoutNulls ? file.Paths.WithoutNulls() : file.Paths, models, cancellationToken: cancellationToken), cancellationToken);
             var all = Stopwatch.GetElapsedTime(started);
             await using var output = Console.OpenStandardOutput();
             PathReport.Write(output, file, models.Select(model => (model, credits[model])), (read.TotalSeconds, (all - read).TotalSeconds));

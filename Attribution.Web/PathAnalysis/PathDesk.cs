@@ -2,7 +2,7 @@ using Attribution.Domain.Models.DataDriven;
 
 namespace Attribution.Web.PathAnalysis;
 
-/// <summary>Works on dropped files one at a time and on one core: collecting goes first. Nothing of a file outlives the page.</summary>
+/// <summary>Works on dropped files one at a time and on one core: collecting goes first. Nothing of a file outlives the page, and nobody waits for the work of one that was left.</summary>
 internal sealed class PathDesk : IDisposable
 {
     /// <summary>The largest file, in bytes.</summary>
@@ -18,7 +18,7 @@ internal sealed class PathDesk : IDisposable
 
     /// <summary>What every model credits.</summary>
     public Task<IReadOnlyDictionary<string, PathCredit>> Compare(PathFile file, bool withNulls, CancellationToken cancellationToken) => InTurn(
-        () => Task.Run(() => PathModels.Of(withNulls ? file.Paths : file.Paths.WithoutNulls(), PathModels.Models, threads: 1), cancellationToken),
+        () => Task.Run(() => PathModels.Of(withNulls ? file.Paths : file.Paths.WithoutNulls(), PathModels.Models, threads: 1, cancellationToken), cancellationToken),
         cancellationToken);
 
     private async Task<T> InTurn<T>(Func<Task<T>> work, CancellationToken cancellationToken)

@@ -99,6 +99,10 @@ public sealed partial class PathFilesPage : IDisposable
         {
             await work();
         }
+        catch (Exception) when (leaving.IsCancellationRequested)
+        {
+            // Nobody is left to look.
+        }
         catch (PathFileException fault)
         {
             _fault = fault.Message;
@@ -106,10 +110,6 @@ public sealed partial class PathFilesPage : IDisposable
         catch (IOException)
         {
             _fault = "The file did not arrive whole. Choose it once more.";
-        }
-        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
-        {
-            // Nobody is left to look.
         }
         finally
         {

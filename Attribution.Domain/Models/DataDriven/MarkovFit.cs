@@ -40,11 +40,13 @@ public sealed class MarkovFit
     /// <param name="paths">Paths with their counts.</param>
     /// <param name="order">1 to 4.</param>
     /// <param name="threads">Most threads, -1 for as many as there are; the result is the same for any number.</param>
+    /// <param name="cancellationToken">Ends the fitting.</param>
     /// <exception cref="ArgumentOutOfRangeException">The order is not 1 to 4.</exception>
-    public static MarkovFit Of(PathCounts paths, int order, int threads = -1)
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static MarkovFit Of(PathCounts paths, int order, int threads = -1, CancellationToken cancellationToken = default)
     {
-        using var graph = MarkovGraph.Of(paths, order);
-        return Of(graph, paths, threads);
+        using var graph = MarkovGraph.Of(paths, order, cancellationToken);
+        return Of(graph, paths, threads, cancellationToken);
     }
 
     /// <summary>Channel importance: the total split by removal effects, <c>A(a) = RE(a) / Σ RE × total</c>; conversions by the effects on conversions, value by those on value.</summary>
@@ -76,12 +78,12 @@ public sealed class MarkovFit
         return totals;
     }
 
-    internal static MarkovFit Of(MarkovGraph graph, PathCounts paths, int threads)
+    internal static MarkovFit Of(MarkovGraph graph, PathCounts paths, int threads, CancellationToken cancellationToken = default)
     {
         using var counts = graph.Count(paths);
         var solution = graph.Order == 1 && graph.States <= MostDense
             ? DenseMarkov.Solve(graph, counts, paths.Channels.Count)
-            : SparseMarkov.Solve(graph, counts, paths.Channels.Count, threads);
+            : SparseMarkov.Solve(graph, counts, paths.Channels.Count, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken });
         return new(graph.Order, paths.Channels, solution);
     }
 

@@ -37,13 +37,14 @@ internal sealed class MarkovGraph : IDisposable
     public ChainOrder InOrder => inOrder.Value;
 
     /// <exception cref="ArgumentOutOfRangeException">The order is not 1 to 4.</exception>
-    public static MarkovGraph Of(PathCounts paths, int order)
+    public static MarkovGraph Of(PathCounts paths, int order, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order, 4);
         var graph = new MarkovGraph(paths, order);
         for (var path = 0; path < paths.Count; path++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             graph.Walk(path, paths);
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Attribution.Domain.Models.DataDriven;
@@ -22,45 +23,55 @@ public static class PathModels
     /// <param name="paths">The paths.</param>
     /// <param name="models">Ids out of <see cref="Models"/>, or of <see cref="TimedModels"/> where the paths have times.</param>
     /// <param name="threads">Most threads, -1 for as many as there are; the result is the same for any number.</param>
+    /// <param name="cancellationToken">Ends the computing.</param>
     /// <exception cref="ArgumentException">There is no such model for these paths.</exception>
-    public static IReadOnlyDictionary<string, PathCredit> Of(PathCounts paths, IReadOnlyList<string> models, int threads = -1)
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static IReadOnlyDictionary<string, PathCredit> Of(
+        PathCounts paths, IReadOnlyList<string> models, int threads = -1, CancellationToken cancellationToken = default)
     {
         if (models.FirstOrDefault(model => !Models.Contains(model) && !(paths.Times is not null && TimedModels.Contains(model))) is { } unknown)
         {
             throw new ArgumentException($"{unknown} is no model for these paths.", nameof(models));
         }
 
-        var credits = new PathCredit[models.Count];
-        var chains = new Lazy<MarkovFit>[5];
-        for (var order = 1; order < chains.Length; order++)
-        {
-            var of = order;
-            chains[of] = new(() => MarkovFit.Of(paths, of, threads));
-        }
-
+        var credits = new ConcurrentDictionary<string, PathCredit>(StringComparer.Ordinal);
+        var chains = new ChainTurns(paths, threads, chain => Credit(chain, paths, models, credits), cancellationToken);
         // The slowest stand last in the list: they are taken first, so that no core waits for another's.
-        Parallel.For(0, models.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
-            credits[^(i + 1)] = Credit(models[^(i + 1)], paths, chains, threads));
-        return models.Zip(credits).ToDictionary(one => one.First, one => one.Second);
+        string[] work = [.. models.Reverse().DistinctBy(model => OrderOf(model)?.ToString(CultureInfo.InvariantCulture) ?? model)];
+        Parallel.For(0, work.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
+        {
+            if (OrderOf(work[i]) is { } order)
+            {
+                chains.Solve(order);
+            }
+            else
+            {
+                credits[work[i]] = Credit(work[i], paths, threads, cancellationToken);
+            }
+        });
+        return models.ToDictionary(model => model, model => credits[model]);
     }
 
-    private static PathCredit Credit(string model, PathCounts paths, Lazy<MarkovFit>[] chains, int threads)
-    {
-        if (model == ModelIds.Shapley)
-        {
-            var fit = ShapleyFit.Of(paths, SamplingSeed, threads);
-            return new(fit.Ledger(paths)) { HalfWidth = fit.HalfWidth };
-        }
+    private static int? OrderOf(string model) =>
+        model.StartsWith(ChainPrefix, StringComparison.Ordinal) ? int.Parse(model.AsSpan(ChainPrefix.Length, 1), CultureInfo.InvariantCulture) : null;
 
-        if (!model.StartsWith(ChainPrefix, StringComparison.Ordinal))
+    private static void Credit(MarkovFit chain, PathCounts paths, IReadOnlyList<string> models, ConcurrentDictionary<string, PathCredit> credits)
+    {
+        foreach (var model in models.Where(model => OrderOf(model) == chain.Order))
+        {
+            credits[model] = model.EndsWith(LedgerSuffix, StringComparison.Ordinal) ? new(chain.Ledger(paths)) : new(chain.Importance(paths)) { Chain = chain };
+        }
+    }
+
+    private static PathCredit Credit(string model, PathCounts paths, int threads, CancellationToken cancellationToken)
+    {
+        if (model != ModelIds.Shapley)
         {
             return new(PathRules.Credit(model, paths));
         }
 
-        var ledger = model.EndsWith(LedgerSuffix, StringComparison.Ordinal);
-        var order = int.Parse(model.AsSpan(ChainPrefix.Length, 1), CultureInfo.InvariantCulture);
-        var chain = chains[order].Value;
-        return ledger ? new(chain.Ledger(paths)) : new(chain.Importance(paths)) { Chain = chain };
+        var fit = ShapleyFit.Of(paths, SamplingSeed, threads, cancellationToken);
+        return new(fit.Ledger(paths)) { HalfWidth = fit.HalfWidth };
     }
 }
 

@@ -25,7 +25,10 @@ public sealed class ShapleyFit
     /// <param name="paths">Paths with their counts.</param>
     /// <param name="seed">Seed of the sampling of sets of more than 20 channels.</param>
     /// <param name="threads">Most threads, -1 for as many as there are; the result is the same for any number.</param>
-    public static ShapleyFit Of(PathCounts paths, ulong seed, int threads = -1) => Of(new ShapleySets(paths, seed), paths, threads);
+    /// <param name="cancellationToken">Ends the fitting.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static ShapleyFit Of(PathCounts paths, ulong seed, int threads = -1, CancellationToken cancellationToken = default) =>
+        Of(new ShapleySets(paths, seed), paths, threads, cancellationToken);
 
     /// <summary>Shapley values of the channels of a path's set, by channel id, as they are: maybe negative.</summary>
     public IReadOnlyDictionary<string, double> ValuesOf(IEnumerable<string> path)
@@ -93,12 +96,12 @@ public sealed class ShapleyFit
         }
     }
 
-    internal static ShapleyFit Of(ShapleySets sets, PathCounts paths, int threads)
+    internal static ShapleyFit Of(ShapleySets sets, PathCounts paths, int threads, CancellationToken cancellationToken = default)
     {
         var (worth, converting) = sets.Worth(paths);
         var values = new double[]?[worth.Length];
         var widths = new double[worth.Length];
-        Parallel.For(0, worth.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, set =>
+        Parallel.For(0, worth.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, set =>
         {
             if (converting[set])
             {

@@ -10,7 +10,8 @@ namespace Attribution.Domain.Models.DataDriven;
 /// <param name="chain">The chain.</param>
 /// <param name="removed">For each place the lanes in which it is removed.</param>
 /// <param name="arriving">Eight figures a place: what arrives there from elsewhere.</param>
-internal sealed class SparseCycle(SparseMarkov chain, byte[] removed, double[] arriving)
+/// <param name="cancellationToken">Ends the solving.</param>
+internal sealed class SparseCycle(SparseMarkov chain, byte[] removed, double[] arriving, CancellationToken cancellationToken)
 {
     private const double Settled = 1e-15;
     private const double Nearly = 1e-14;
@@ -30,6 +31,7 @@ internal sealed class SparseCycle(SparseMarkov chain, byte[] removed, double[] a
         var before = Vector512<double>.Zero;
         for (var sweep = 0; sweep < MostSweeps; sweep++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var (change, sum, left) = Sweep(first, end);
             if (IsSettled(change, before, sum))
             {

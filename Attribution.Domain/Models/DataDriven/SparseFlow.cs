@@ -21,11 +21,11 @@ internal sealed class SparseFlow
     private Vector512<double> conversions;
     private Vector512<double> value;
 
-    public SparseFlow(SparseMarkov chain)
+    public SparseFlow(SparseMarkov chain, CancellationToken cancellationToken)
     {
         var states = chain.Left.Length;
         (this.chain, waiting, marked, removed) = (chain, new double[states * Lanes], new ulong[(states + 63) / 64], new byte[states]);
-        cycles = new(chain, removed, waiting);
+        cycles = new(chain, removed, waiting, cancellationToken);
     }
 
     /// <summary>1 in the lanes that are not removed.</summary>

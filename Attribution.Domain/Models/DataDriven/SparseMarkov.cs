@@ -46,7 +46,7 @@ internal sealed class SparseMarkov
     /// <inheritdoc cref="ChainOrder.Back"/>
     public SparseRows Back { get; }
 
-    public static MarkovSolution Solve(MarkovGraph graph, MarkovCounts counts, int channels, int threads)
+    public static MarkovSolution Solve(MarkovGraph graph, MarkovCounts counts, int channels, ParallelOptions options)
     {
         var chain = new SparseMarkov(graph, counts);
         var (conversions, value) = (counts.Conversions.Sum(), counts.Values.Sum());
@@ -54,8 +54,8 @@ internal sealed class SparseMarkov
         Parallel.For(
             0,
             (channels + SparseFlow.Lanes - 1) / SparseFlow.Lanes,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            () => new SparseFlow(chain),
+            options,
+            () => new SparseFlow(chain, options.CancellationToken),
             (block, _, flow) =>
             {
                 var first = block * SparseFlow.Lanes;

@@ -53,6 +53,30 @@ public class PathModelsTests
     }
 
     [Fact]
+    public void Large_chains_take_turns_and_come_to_the_same()
+    {
+        var paths = AnyPaths.Random(6, count: 15_000, channels: 60, longest: 12);
+
+        var together = PathModels.Of(paths, ["markov_4", "markov_3", "markov_2"], threads: 4);
+
+        together.Values.Select(credit => credit.Chain!.Order).ShouldBe([4, 3, 2], ignoreOrder: true);
+        together.Values.ShouldAllBe(credit => credit.Chain!.RemovalEffects.SequenceEqual(MarkovFit.Of(paths, credit.Chain.Order, 1).RemovalEffects));
+    }
+
+    [Fact]
+    public async Task Work_ends_where_nobody_waits_for_it_any_more()
+    {
+        var paths = AnyPaths.Random(7, count: 60_000, channels: 300, longest: 12);
+        using var leaving = new CancellationTokenSource();
+        var work = Task.Run(() => PathModels.Of(paths, PathModels.Models, 1, leaving.Token), CancellationToken.None);
+
+        await leaving.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(work);
+        MarkovFit.Of(paths, 1).Channels.Count.ShouldBe(300);
+    }
+
+    [Fact]
     public void A_fraction_of_a_conversion_counts()
     {
         var credit = PathModels.Of(AnyPaths.Of((["a", "b"], 0.5, 0, 10), (["c"], 2, 0, 3)), ["linear"])["linear"].Totals;

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Attribution.Domain;
 using Attribution.Domain.Conversions;
 using Attribution.Domain.Models.DataDriven;
-using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -117,12 +115,11 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock, IOption
             Censored = input.Censored,
             MaturityDays = input.MaturityDays,
             InputHash = fit?.InputHash ?? "",
-            Document = fit is null ? "" : JsonSerializer.Serialize(fit, ApiJson.Options),
+            Document = fit is null ? "" : StoredFits.Text(fit),
             FittedAt = clock.GetUtcNow(),
         };
         return new DayFit(row, fit is null ? null : model.With(fit)) { IsNew = true };
     }
 
-    private static DayFit Read(ModelFitRow row, IDataDrivenModel model) =>
-        new(row, row.StandsIn ? null : model.With(JsonSerializer.Deserialize<ModelFit>(row.Document, ApiJson.Options)!));
+    private static DayFit Read(ModelFitRow row, IDataDrivenModel model) => new(row, row.Under(model));
 }

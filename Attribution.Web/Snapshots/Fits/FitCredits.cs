@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Attribution.Domain.Conversions;
 using Attribution.Domain.Models;
 using Attribution.Domain.Snapshots;
-using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +25,7 @@ internal static class FitCredits
             [
                 .. facts.Conversions.AsParallel().AsOrdered().Select(one => one with
                 {
-                    Attribution = kept.Contains(one.OrderId) ? Written(one.Attribution, kept[one.OrderId]) : Credited(one.Attribution, one.OccurredAt, one.ValueMinor, fits),
+                    Attribution = kept.Contains(one.OrderId) ? one.Attribution?.With(kept[one.OrderId]) : Credited(one.Attribution, one.OccurredAt, one.ValueMinor, fits),
                 }),
             ],
             Refunds = refunds,
@@ -47,7 +45,7 @@ internal static class FitCredits
             Model = fit.Row.Model,
             Version = fit.Row.Version,
             FitDate = fit.Row.Date,
-            Credits = JsonSerializer.Serialize(conversion.Attribution!.CreditsUnder(fit.Row.Model), ApiJson.Options),
+            Credits = StoredFits.Text(conversion.Attribution!.CreditsUnder(fit.Row.Model)!),
         };
 
     // An order that was refunded on another sealed day keeps what the refund took back from, whatever a rebuild of its own day finds.
@@ -62,9 +60,6 @@ internal static class FitCredits
             select credit).ToListAsync(cancellationToken);
         return rows.ToLookup(row => row.OrderId);
     }
-
-    private static MarketingAttribution? Written(MarketingAttribution? attribution, IEnumerable<OrderCreditRow> rows) =>
-        attribution?.With([.. rows.Select(row => (row.Model, row.Version, JsonSerializer.Deserialize<CreditSplit>(row.Credits, ApiJson.Options)!))]);
 
     private static async Task<IReadOnlyList<RefundFact>> Refunds(
         AttributionDb db, StoreSettings store, DayFacts facts, IReadOnlyList<DayFit> fits, IReadOnlyList<ConfiguredModel> models, CancellationToken cancellationToken)
@@ -88,7 +83,7 @@ internal static class FitCredits
                 var order = booked[refund.OrderId];
                 var ofDay = order.BookedOn == facts.Date ? fits : [.. others.Where(fit => fit.Key.Day == order.BookedOn).Select(fit => fit.Value)];
                 var sealedCredits = order.BookedOn == facts.Date ? [] : written[refund.OrderId];
-                return refund with { Attribution = sealedCredits.Any() ? Written(refund.Attribution, sealedCredits) : Credited(refund.Attribution, order.OccurredAt, refund.ValueMinor, ofDay) };
+                return refund with { Attribution = sealedCredits.Any() ? refund.Attribution?.With(sealedCredits) : Credited(refund.Attribution, order.OccurredAt, refund.ValueMinor, ofDay) };
             }),
         ];
     }

@@ -1,5 +1,6 @@
 // What the frame does in the browser alone: menus, dialogs, theme, copying, searching in lists, keys. Nothing here asks the server.
 import { onKey } from './keys.js';
+import './start.js';
 
 const closest = (event, selector) => event.target.closest?.(selector);
 
@@ -101,8 +102,6 @@ new MutationObserver((changes) => {
   }
 }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-open'] });
 sync(document.body);
-
-globalThis.Blazor?.addEventListener?.('enhancedload', () => document.dispatchEvent(new Event('themechange')));
 
 function sync(root) {
   for (const dialog of root.querySelectorAll('dialog')) {

@@ -5,7 +5,7 @@
   const apply = () => { document.documentElement.dataset.theme = chosen() ?? (system.matches ? 'dark' : 'light'); };
   apply();
   system.addEventListener('change', apply);
-  // Enhanced navigation writes the server's attributes over ours; printing is always light.
+  // Printing is always light.
   document.addEventListener('themechange', apply);
   addEventListener('beforeprint', () => { document.documentElement.dataset.theme = 'light'; });
   addEventListener('afterprint', apply);
