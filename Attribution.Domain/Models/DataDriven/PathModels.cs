@@ -13,10 +13,10 @@ public static class PathModels
 
     /// <summary>Every model, in the order they are shown: rules, <c>shapley</c>, <c>markov_1</c> to <c>markov_4</c> (channel importance), <c>markov_1_ledger</c>.</summary>
     public static IReadOnlyList<string> Models { get; } =
-        [.. PathRules.Untimed, ModelIds.Shapley, "markov_1", "markov_2", "markov_3", "markov_4", "markov_1" + LedgerSuffix];
+        [.. Rules(timed: false), ModelIds.Shapley, "markov_1", "markov_2", "markov_3", "markov_4", "markov_1" + LedgerSuffix];
 
     /// <summary>Models that paths with times allow beside <see cref="Models"/>.</summary>
-    public static IReadOnlyList<string> TimedModels => PathRules.Timed;
+    public static IReadOnlyList<string> TimedModels { get; } = Rules(timed: true);
 
     /// <summary>What each model credits.</summary>
     /// <param name="paths">The paths.</param>
@@ -44,6 +44,8 @@ public static class PathModels
         return models.Zip(credits).ToDictionary(one => one.First, one => one.Second);
     }
 
+    private static IReadOnlyList<string> Rules(bool timed) => [.. ModelCatalog.All.Where(model => model.OnPaths?.NeedsTimes == timed).Select(model => model.Id)];
+
     private static PathCredit Credit(string model, PathCounts paths, Lazy<MarkovFit>[] chains, int threads)
     {
         if (model == ModelIds.Shapley)
@@ -52,9 +54,9 @@ public static class PathModels
             return new(fit.Ledger(paths)) { HalfWidth = fit.HalfWidth };
         }
 
-        if (!model.StartsWith(ChainPrefix, StringComparison.Ordinal))
+        if (ModelCatalog.Find(model)?.OnPaths is { } rule)
         {
-            return new(PathRules.Credit(model, paths));
+            return new(rule.Credit(paths));
         }
 
         var ledger = model.EndsWith(LedgerSuffix, StringComparison.Ordinal);
