@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Attribution.Tests.Browser;
 
 /// <summary>The page of paths on the demo's five journeys, and what a check of accessibility finds on it and on the pages beside it.</summary>
-[Collection(ChromiumGroup.Name)]
-public sealed partial class PathsTests(Chromium chromium)
+[Collection(ChromiumGroup.Demo)]
+public sealed partial class PathsTests(Chromium chromium, SampleShop demo)
 {
     private const string Store = "store=five-journeys&range=last_30_days";
 
@@ -15,10 +15,10 @@ public sealed partial class PathsTests(Chromium chromium)
     [Fact]
     public async Task Paths_are_narrowed_by_links_and_keys_charts_have_tables_and_a_phone_needs_no_sideways_scroll()
     {
-        await using var app = await AppProcess.Start("--demo");
         await using var visitor = await chromium.NewPage();
-        var page = await SignedIn(app, visitor);
-        await page.GotoAsync($"{app.Address}/paths?{Store}");
+        var page = visitor.Page;
+        await demo.LookAround(page);
+        await page.GotoAsync($"{demo.Address}/paths?{Store}");
         await page.Live();
         var table = page.GetByRole(AriaRole.Region, new() { Name = "Top paths by orders" });
         await Expect(table.GetByRole(AriaRole.Row)).ToHaveCountAsync(7);
@@ -46,18 +46,18 @@ public sealed partial class PathsTests(Chromium chromium)
     [Fact]
     public async Task Nothing_on_these_pages_stands_in_anybodys_way_by_day_or_night_wide_or_narrow()
     {
-        await using var app = await AppProcess.Start("--demo");
         await using var visitor = await chromium.NewPage();
-        var page = await SignedIn(app, visitor);
+        var page = visitor.Page;
+        await demo.LookAround(page);
 
-        var found = await Faults(app, page, ColorScheme.Light, 1440);
-        found.AddRange(await Faults(app, page, ColorScheme.Dark, 390));
+        var found = await Faults(page, ColorScheme.Light, 1440);
+        found.AddRange(await Faults(page, ColorScheme.Dark, 390));
 
         found.ShouldBeEmpty();
         visitor.Errors.ShouldBeEmpty();
     }
 
-    private static async Task<List<string>> Faults(AppProcess app, IPage page, ColorScheme scheme, int width)
+    private async Task<List<string>> Faults(IPage page, ColorScheme scheme, int width)
     {
         await page.EmulateMediaAsync(new() { ColorScheme = scheme });
         await page.SetViewportSizeAsync(width, 900);
@@ -65,7 +65,7 @@ public sealed partial class PathsTests(Chromium chromium)
         var found = new List<string>();
         foreach (var path in Pages)
         {
-            await page.GotoAsync($"{app.Address}{path}{(path.Contains('?') ? '&' : '?')}{Store}");
+            await page.GotoAsync($"{demo.Address}{path}{(path.Contains('?') ? '&' : '?')}{Store}");
             await Expect(page.Locator("h1")).ToBeFocusedAsync();
             await page.EvaluateAsync(axe);
             found.AddRange((await page.EvaluateAsync<string[]>(Look)).Select(fault => $"{path}, {width} px: {fault}"));
@@ -81,19 +81,6 @@ public sealed partial class PathsTests(Chromium chromium)
         async () => (await axe.run({ exclude: ['.skip'] }, { resultTypes: ['violations'] })).violations
           .map((rule) => rule.id + ' ' + rule.nodes.map((node) => node.target.join(' ') + ' ' + node.failureSummary).join('; '))
         """;
-
-    private static async Task<IPage> SignedIn(AppProcess app, BrowserPage visitor)
-    {
-        var page = visitor.Page;
-        await app.Said(Loaded());
-        await page.GotoAsync(app.Address);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Look around the demo" }).ClickAsync();
-        await Expect(page.Locator("h1")).ToBeVisibleAsync();
-        return page;
-    }
-
-    [GeneratedRegex("Sample data: .* all days built")]
-    private static partial Regex Loaded();
 
     [GeneratedRegex("ends")]
     private static partial Regex Ends();
