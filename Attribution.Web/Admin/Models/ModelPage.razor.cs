@@ -175,9 +175,15 @@ public sealed partial class ModelPage
     private async Task Save()
     {
         var outcome = await Commands.Save(Caller, _form!.Read().Draft, Leaving);
-        Errors = outcome.Errors;
+        Errors = outcome.Errors.Where(error => error.Key == "note").ToDictionary();
         _faults = outcome.Errors.Where(error => error.Key is not ("" or "note")).ToDictionary();
-        if (outcome.IsDone)
+        _failure = outcome.Errors.GetValueOrDefault("");
+        if (!outcome.IsDone)
+        {
+            // What another admin saved stands in the list at once; the draft keeps what it began with until it is discarded.
+            _versions = await Queries.Of(Membership!.Store.Id, Id, Leaving);
+        }
+        else
         {
             _form = null;
             await OnParametersSetAsync();
