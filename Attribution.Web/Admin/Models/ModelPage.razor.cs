@@ -122,12 +122,18 @@ public sealed partial class ModelPage
     private async Task Rework()
     {
         _trying?.Cancel();
+        _progress = null;
         Errors = new Dictionary<string, string>();
         Check();
         if (_faults.Count == 0 && IsChanged && !IsLearned)
         {
             await Run(Pause);
         }
+    }
+
+    // A rule that is not filled in yet: what was tried is no answer to this draft any more.
+    private void Edit()
+    {
     }
 
     private Task Try() => Run(TimeSpan.Zero);
@@ -174,6 +180,12 @@ public sealed partial class ModelPage
 
     private async Task Save()
     {
+        Check();
+        if (_faults.Count > 0 || Preview is null)
+        {
+            return;
+        }
+
         var outcome = await Commands.Save(Caller, _form!.Read().Draft, Leaving);
         Errors = outcome.Errors.Where(error => error.Key == "note").ToDictionary();
         _faults = outcome.Errors.Where(error => error.Key is not ("" or "note")).ToDictionary();
