@@ -1,4 +1,5 @@
 using Attribution.Domain.Journeys;
+using Attribution.Domain.Touches;
 
 namespace Attribution.Domain.Models;
 
@@ -36,14 +37,8 @@ public sealed record CustomModel : IAttributionModel
     /// <inheritdoc/>
     public double[] Weigh(Journey journey)
     {
-        var basis = Basis.Weigh(journey);
-        var weights = new double[basis.Length];
-        for (var i = 0; i < weights.Length; i++)
-        {
-            weights[i] = Rules.Where(rule => rule.Matches(journey.Touches[i])).Aggregate(basis[i], (weight, rule) => weight * rule.Multiplier);
-        }
-
-        return Array.Exists(weights, weight => weight > 0) ? weights : basis;
+        var weights = Basis.Weigh(journey, [.. journey.Touches.Select(Factor)]);
+        return Array.Exists(weights, weight => weight > 0) ? weights : Basis.Weigh(journey);
     }
 
     /// <summary>Whether both weigh every journey alike: the same base, and equal rules in the same order.</summary>
@@ -51,4 +46,6 @@ public sealed record CustomModel : IAttributionModel
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Basis, Rules.Count);
+
+    private double Factor(Touch touch) => Rules.Where(rule => rule.Matches(touch)).Aggregate(1d, (factor, rule) => factor * rule.Multiplier);
 }

@@ -10,6 +10,7 @@ public sealed record FirstTouch : IAttributionModel
     {
         Summary = "All credit goes to the touch that started the journey.",
         UseWhen = "Use it to see what makes people aware of you.",
+        OnPaths = PathRule.ByPlace((_, shares) => shares[0] = 1),
     };
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Attribution.Domain.Channels;
 using Attribution.Domain.Journeys;
+using Attribution.Domain.Models.DataDriven;
 
 namespace Attribution.Domain.Models;
 
@@ -11,6 +12,7 @@ public sealed record LastNonDirect : IAttributionModel
     {
         Summary = "All credit goes to the last touch that was not a direct visit; to the last one where all were direct.",
         UseWhen = "Use it where many people come back by typing your address, and to compare with Google Analytics.",
+        OnPaths = PathRule.ByChannel(Share),
     };
 
     /// <inheritdoc/>
@@ -28,5 +30,21 @@ public sealed record LastNonDirect : IAttributionModel
         var weights = new double[journey.Length];
         weights[at >= 0 ? at : journey.Length - 1] = 1;
         return weights;
+    }
+
+    private static PathShares Share(PathCounts paths)
+    {
+        var direct = paths.Channels.ToList().IndexOf(MarketingChannel.Direct);
+        return (path, shares) =>
+        {
+            var steps = paths.Path(path);
+            var at = steps.Length - 1;
+            while (at >= 0 && steps[at] == direct)
+            {
+                at--;
+            }
+
+            shares[at >= 0 ? at : steps.Length - 1] = 1;
+        };
     }
 }

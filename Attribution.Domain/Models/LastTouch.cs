@@ -10,6 +10,7 @@ public sealed record LastTouch : IAttributionModel
     {
         Summary = "All credit goes to the last touch before the conversion.",
         UseWhen = "Use it to see what closes, and to compare with shop systems and ad platforms, which mostly count this way.",
+        OnPaths = PathRule.ByPlace((_, shares) => shares[^1] = 1),
     };
 
     /// <inheritdoc/>

@@ -10,6 +10,7 @@ public sealed record Linear : IAttributionModel
     {
         Summary = "Every touch of the journey earns the same.",
         UseWhen = "Use it as a neutral start: it prefers no place in the journey.",
+        OnPaths = PathRule.ByPlace((_, shares) => shares.Fill(1d / shares.Length)),
     };
 
     /// <inheritdoc/>

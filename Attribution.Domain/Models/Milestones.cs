@@ -5,7 +5,7 @@ namespace Attribution.Domain.Models;
 /// <param name="Weights">Weight of each role, not negative, as many as <paramref name="Indices"/>, at least one above 0.</param>
 public sealed record Milestones(IReadOnlyList<int> Indices, IReadOnlyList<double> Weights)
 {
-    private const double Others = 0.1;
+    internal const double Others = 0.1;
 
     /// <summary>The weight of each touch, before normalising.</summary>
     /// <param name="touches">Length of the journey; every index is below it.</param>

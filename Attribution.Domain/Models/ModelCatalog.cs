@@ -3,7 +3,7 @@ using Attribution.Domain.Models.DataDriven;
 
 namespace Attribution.Domain.Models;
 
-/// <summary>The models that are offered. A new one is a file with its <see cref="ModelDescription"/>, and a line here.</summary>
+/// <summary>The models that are offered. A new one is a file with its <see cref="ModelDescription"/>, and a line here: everything else, path files too, reads this list.</summary>
 public static class ModelCatalog
 {
     /// <summary>Every rule-based model, in the order they are shown.</summary>

@@ -17,6 +17,9 @@ public sealed record ModelDescription(
     /// <summary>What no parameter alone can tell, such as a sum; answers null where all is well.</summary>
     public Func<IReadOnlyDictionary<string, double>, FieldFault?> Check { get; init; } = _ => null;
 
+    /// <summary>The model on aggregated paths, where it can be told from them; null leaves it out of path files.</summary>
+    public PathRule? OnPaths { get; init; }
+
     /// <summary>The model as it is before a store sets anything.</summary>
     public IAttributionModel Default => Build(new Dictionary<string, double>());
 }

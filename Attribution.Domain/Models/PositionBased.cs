@@ -56,7 +56,20 @@ public sealed record PositionBased(string Id, double First, double Middle, doubl
             Summary = summary,
             UseWhen = useWhen,
             Check = values => SumFault(preset.With(values)),
+            OnPaths = PathRule.ByPlace(preset.Share),
         };
+
+    private void Share(int path, Span<double> shares)
+    {
+        if (shares.Length > 2)
+        {
+            shares.Fill(Middle / (shares.Length - 2));
+        }
+
+        shares[0] = First;
+        shares[^1] = shares.Length == 1 ? 1 : Last;
+        PathRule.Normalise(shares);
+    }
 
     private PositionBased With(IReadOnlyDictionary<string, double> values) => this with
     {

@@ -1,4 +1,5 @@
 using Attribution.Domain.Journeys;
+using Attribution.Domain.Models.DataDriven;
 
 namespace Attribution.Domain.Models;
 
@@ -17,6 +18,7 @@ public sealed record TimeDecay(TimeSpan HalfLife) : IAttributionModel
     {
         Summary = "The closer a touch is to the conversion, the more it earns: credit halves with each half-life.",
         UseWhen = "Use it for short decisions, promotions and sales, where the latest contacts matter most.",
+        OnPaths = PathRule.ByTime(Share),
         Check = values => values.ContainsKey(HalfLifeHours) && values.ContainsKey(DecayHours)
             ? new(DecayHours, $"`{HalfLifeHours}` and `{DecayHours}` say the same thing. Send one of them.")
             : null,
@@ -42,6 +44,32 @@ public sealed record TimeDecay(TimeSpan HalfLife) : IAttributionModel
         return weights;
     }
 
+    /// <inheritdoc/>
+    public double[] Weigh(Journey journey, IReadOnlyList<double> factors)
+    {
+        // As powers of two until the largest is known, and measured from that: where a factor takes the newest touch's credit away,
+        // one so old that it weighs nothing beside that touch earns. A factor of 0 is a power of minus infinity, which comes out as 0.
+        var newest = journey.Touches[^1].OccurredAt;
+        double[] powers = [.. journey.Touches.Zip(factors, (touch, factor) => Math.Log2(factor) - ((newest - touch.OccurredAt) / HalfLife))];
+        var largest = powers.Max();
+        return double.IsNegativeInfinity(largest) ? new double[powers.Length] : Array.ConvertAll(powers, power => Math.Pow(2, power - largest));
+    }
+
     private static TimeDecay Create(IReadOnlyDictionary<string, double> values) =>
         values.TryGetValue(DecayHours, out var decay) ? OfDecay(TimeSpan.FromHours(decay)) : new TimeDecay(TimeSpan.FromHours(values.GetValueOrDefault(HalfLifeHours, 168)));
+
+    private static PathShares Share(PathCounts paths, PathTimes times)
+    {
+        var halfLife = ((TimeDecay)Description.Default).HalfLife.TotalSeconds;
+        return (path, shares) =>
+        {
+            var before = times.SecondsBeforeLast.AsSpan(paths.Start(path), shares.Length);
+            for (var i = 0; i < shares.Length; i++)
+            {
+                shares[i] = Math.Pow(2, -before[i] / halfLife);
+            }
+
+            PathRule.Normalise(shares);
+        };
+    }
 }

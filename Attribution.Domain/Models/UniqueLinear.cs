@@ -1,4 +1,5 @@
 using Attribution.Domain.Journeys;
+using Attribution.Domain.Models.DataDriven;
 
 namespace Attribution.Domain.Models;
 
@@ -10,6 +11,7 @@ public sealed record UniqueLinear : IAttributionModel
     {
         Summary = "Every distinct channel of the journey earns the same, however often it was touched.",
         UseWhen = "Use it where one channel, such as retargeting, touches people many times and would drown the others.",
+        OnPaths = PathRule.ByChannel(Share),
     };
 
     /// <inheritdoc/>
@@ -31,5 +33,29 @@ public sealed record UniqueLinear : IAttributionModel
         }
 
         return weights;
+    }
+
+    private static PathShares Share(PathCounts paths)
+    {
+        var touches = new int[paths.Channels.Count];
+        return (path, shares) =>
+        {
+            var steps = paths.Path(path);
+            var distinct = 0;
+            foreach (var step in steps)
+            {
+                distinct += touches[step]++ == 0 ? 1 : 0;
+            }
+
+            for (var i = 0; i < steps.Length; i++)
+            {
+                shares[i] = 1d / distinct / touches[steps[i]];
+            }
+
+            foreach (var step in steps)
+            {
+                touches[step] = 0;
+            }
+        };
     }
 }

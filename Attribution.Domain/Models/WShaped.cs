@@ -1,4 +1,5 @@
 using Attribution.Domain.Journeys;
+using Attribution.Domain.Models.DataDriven;
 
 namespace Attribution.Domain.Models;
 
@@ -12,6 +13,7 @@ public sealed record WShaped : IAttributionModel
     {
         Summary = "The first touch, the touch that led to the first sign-up or quote request, and the last touch earn 30 % each, the others share 10 %.",
         UseWhen = "Use it where people leave their address long before they buy, as with insurance or business software.",
+        OnPaths = PathRule.ByTime(Share),
     };
 
     /// <inheritdoc/>
@@ -26,4 +28,19 @@ public sealed record WShaped : IAttributionModel
             : new Milestones([0, last], [Role, Role]);
         return roles.Weigh(journey.Length);
     }
+
+    private static PathShares Share(PathCounts paths, PathTimes times) => (path, shares) =>
+    {
+        var milestone = times.Milestones[path];
+        shares[0] = Role;
+        shares[^1] += Role;
+        if (milestone >= 0)
+        {
+            shares[milestone] += Role;
+        }
+
+        var others = shares.Count(0d);
+        shares.Replace(0d, Milestones.Others / Math.Max(1, others));
+        PathRule.Normalise(shares);
+    };
 }

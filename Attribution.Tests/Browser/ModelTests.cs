@@ -20,7 +20,7 @@ public sealed class ModelTests(Chromium chromium)
 
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Make a model of your own" })).ToHaveAttributeAsync("href", "/settings/models/custom");
         await page.GotoAsync(app.Address + "/settings/models/custom");
-        await AddRule(page, "email", "lots");
+        await AddRule(page, "email", "1e999");
         await Expect(page.GetByText("Enter a number.")).ToBeVisibleAsync();
         await Expect(Button(page, "Save as version 1")).ToBeDisabledAsync();
         await Type(page, "3");
@@ -40,6 +40,50 @@ public sealed class ModelTests(Chromium chromium)
         await Press(page, "Archive");
         await Expect(Button(page, "Activate")).ToBeVisibleAsync();
         admin.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_on_the_pages_of_models_stands_in_an_admins_way_by_day_or_night_wide_or_narrow()
+    {
+        await using var app = await OwnStore.Start();
+        await using var admin = await chromium.NewPage();
+        var page = admin.Page;
+        await page.LogIn(app);
+
+        foreach (var (scheme, width) in new[] { (ColorScheme.Light, 1440), (ColorScheme.Dark, 390) })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.SetViewportSizeAsync(width, 900);
+            foreach (var path in new[] { "/settings/models", "/settings/models/time_decay", "/settings/models/custom", "/account/denied" })
+            {
+                await page.GotoAsync(app.Address + path);
+                await page.Started();
+                (await page.Faults()).ShouldBeEmpty($"{path}, {width} px");
+                (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(width, path);
+            }
+        }
+
+        admin.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_rule_that_is_not_filled_in_is_not_saved()
+    {
+        await using var app = await OwnStore.Start();
+        await Sell(app);
+        await using var admin = await chromium.NewPage();
+        var page = admin.Page;
+        await page.LogIn(app);
+        await page.GotoAsync(app.Address + "/settings/models/custom");
+        await Expect(page.GetByLabel("Base")).ToBeEnabledAsync(Patient);
+        await page.GetByLabel("Base").SelectOptionAsync("first_touch");
+        await Expect(Button(page, "Save as version 1")).ToBeEnabledAsync(Patient);
+
+        await Press(page, "Add a rule");
+        await page.GetByLabel("Rule 1: channel").SelectOptionAsync("email");
+
+        await Expect(Button(page, "Save as version 1")).ToBeDisabledAsync();
+        await Expect(page.GetByText("Complete the draft to see what it would move.")).ToBeVisibleAsync();
     }
 
     // A preview, and a page that comes to life, wait for their turn on a busy machine.

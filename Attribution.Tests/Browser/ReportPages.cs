@@ -9,5 +9,5 @@ internal static class ReportPages
     public static Task Live(this IPage page) => Expect(page.Locator(".chart svg, .plot[data-ready]").First).ToBeVisibleAsync();
 
     /// <summary>Waits until what was pre-rendered has been replaced by the page of a circuit.</summary>
-    public static Task Started(this IPage page) => Expect(page.Locator("body[data-live]")).ToBeVisibleAsync();
+    public static Task Started(this IPage page) => Expect(page.Locator("body[data-live]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
 }

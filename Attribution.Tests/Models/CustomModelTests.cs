@@ -1,6 +1,8 @@
 using Attribution.Domain.Journeys;
 using Attribution.Domain.Models;
 using Attribution.Tests.Journeys;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Attribution.Tests.Models;
 
@@ -17,6 +19,25 @@ public class CustomModelTests
     [Fact]
     public void Where_rules_leave_nothing_the_base_model_stands() =>
         Credits(AJourney.Of("email", "email"), new WeightRule(WeightField.Channel, "email", 0)).ShouldBe([500_000, 500_000]);
+
+    [Fact]
+    public void A_touch_that_decayed_to_nothing_beside_the_newest_earns_where_a_rule_takes_the_newest_away()
+    {
+        var journey = AJourney.Ago(TimeSpan.FromDays(120), TimeSpan.FromDays(60), TimeSpan.Zero);
+        var custom = new CustomModel(new TimeDecay(TimeSpan.FromHours(1)), [new(WeightField.Channel, "channel2", 0)]);
+
+        CreditSplit.Of(custom, journey, 999).Millionths.ShouldBe([0, 1_000_000, 0]);
+    }
+
+    [Fact]
+    public void Under_time_decay_too_a_factor_multiplies_what_the_base_gives() =>
+        Prop.ForAll(AJourney.Any, journey =>
+        {
+            var basis = new TimeDecay(TimeSpan.FromDays(7));
+            var weights = new CustomModel(basis, [new(WeightField.Channel, "email", 3), new(WeightField.Channel, "direct", 0.2)]).Weigh(journey);
+            var plain = basis.Weigh(journey).Zip(journey.Touches, (weight, touch) => weight * (touch.Channel == "email" ? 3 : touch.Channel == "direct" ? 0.2 : 1)).ToArray();
+            weights.Zip(plain, (one, other) => Math.Abs((one / weights.Sum()) - (other / plain.Sum()))).Max().ShouldBeLessThan(1e-14);
+        }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Engagement_must_reach_the_rule_and_unknown_engagement_does_not()

@@ -33,6 +33,24 @@ public class QueueTests
     }
 
     [Fact]
+    public async Task Who_is_sent_away_and_comes_back_is_no_bot_for_it()
+    {
+        await using var app = await TestApp.Start();
+        using var server = await Known(app);
+        using var browser = app.Client();
+        await using var stuck = await StuckWriter.Of(app);
+        var taken = Enumerable.Range(0, IngestHealth.Capacity / BatchSize).Select(_ => server.PostAsJsonAsync("/api/touches", Batch())).ToList();
+        await Waiting(app, IngestHealth.Capacity);
+        object[] visits = [.. Enumerable.Repeat(new { url = Hits.Landing, visitorId = "anna" }, (VisitorPace.MostTouches / 2) + 1)];
+
+        (await browser.Send(app, new { items = visits })).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        await stuck.Release();
+        await Task.WhenAll(taken);
+
+        (await browser.Batch(app, visits)).ShouldAllBe(answer => answer.Outcome() == "created");
+    }
+
+    [Fact]
     public async Task What_waits_when_the_server_stops_is_written_and_answered()
     {
         await using var app = await TestApp.Start();

@@ -53,7 +53,7 @@ internal sealed class SettingsQueries(Database database)
             .ToListAsync(cancellationToken);
         string[] texts = [.. rows.SelectMany(row => new[] { row.Who, row.Before, row.After })];
         var names = await Names(db, [.. texts.Select(IdIn).OfType<string>().Distinct()], cancellationToken);
-        return [.. rows.Select(row => new AuditItem(row.Number, row.At, Named(row.Who, names), row.What, Named(row.Before, names), Named(row.After, names)))];
+        return [.. rows.Select(row => new AuditItem(row.Number, row.At, Named(row.Who, names), row.What, Told(row.What, row.Before, names), Told(row.What, row.After, names)))];
     }
 
     public async Task<bool> HasOrders(StoreId store, CancellationToken cancellationToken)
@@ -86,6 +86,9 @@ internal sealed class SettingsQueries(Database database)
 
     // The log holds ids, so that it names nobody who was removed; a text about a user begins with one.
     private static string? IdIn(string text) => text.Length >= 36 && Guid.TryParse(text.AsSpan(0, 36), out _) ? text[..36] : null;
+
+    // Other texts may begin with an id too, such as a run's.
+    private static string Told(string what, string text, Dictionary<string, string> names) => what.StartsWith("user.", StringComparison.Ordinal) ? Named(text, names) : text;
 
     private static string Named(string text, Dictionary<string, string> names) =>
         IdIn(text) is { } id ? names.GetValueOrDefault(id, "a removed user") + text[36..] : text;

@@ -14,10 +14,10 @@ public static class PathModels
 
     /// <summary>Every model, in the order they are shown: rules, <c>shapley</c>, <c>markov_1</c> to <c>markov_4</c> (channel importance), <c>markov_1_ledger</c>.</summary>
     public static IReadOnlyList<string> Models { get; } =
-        [.. PathRules.Untimed, ModelIds.Shapley, "markov_1", "markov_2", "markov_3", "markov_4", "markov_1" + LedgerSuffix];
+        [.. Rules(timed: false), ModelIds.Shapley, "markov_1", "markov_2", "markov_3", "markov_4", "markov_1" + LedgerSuffix];
 
     /// <summary>Models that paths with times allow beside <see cref="Models"/>.</summary>
-    public static IReadOnlyList<string> TimedModels => PathRules.Timed;
+    public static IReadOnlyList<string> TimedModels { get; } = Rules(timed: true);
 
     /// <summary>What each model credits.</summary>
     /// <param name="paths">The paths.</param>
@@ -52,6 +52,8 @@ public static class PathModels
         return models.ToDictionary(model => model, model => credits[model]);
     }
 
+    private static IReadOnlyList<string> Rules(bool timed) => [.. ModelCatalog.All.Where(model => model.OnPaths?.NeedsTimes == timed).Select(model => model.Id)];
+
     private static int? OrderOf(string model) =>
         model.StartsWith(ChainPrefix, StringComparison.Ordinal) ? int.Parse(model.AsSpan(ChainPrefix.Length, 1), CultureInfo.InvariantCulture) : null;
 
@@ -65,9 +67,9 @@ public static class PathModels
 
     private static PathCredit Credit(string model, PathCounts paths, int threads, CancellationToken cancellationToken)
     {
-        if (model != ModelIds.Shapley)
+        if (ModelCatalog.Find(model)?.OnPaths is { } rule)
         {
-            return new(PathRules.Credit(model, paths));
+            return new(rule.Credit(paths));
         }
 
         var fit = ShapleyFit.Of(paths, SamplingSeed, threads, cancellationToken);

@@ -6,7 +6,7 @@ namespace Attribution.Domain.Models.DataDriven;
 /// Finds the sets that lie inside another: a tree in which each set is the way of its channels, ascending, so that only those sets are met whose beginnings are inside too.
 /// Of a million different sets a journey's set holds a handful.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "It lives as long as its fit, and what it rents is collected with it.")]
+[SuppressMessage("Reliability", "CA1001", Justification = "It lives as long as its fit, which many threads ask: its table is left to the garbage collector, which a rented array allows.")]
 internal sealed class SetIndex
 {
     private const int Root = 0;

@@ -9,7 +9,7 @@ namespace Attribution.Tests.Models.DataDriven;
 
 public class PathModelsTests
 {
-    public static TheoryData<string> Rules() => [.. ModelCatalog.RuleBased];
+    public static TheoryData<string> Rules() => [.. ModelCatalog.All.Where(model => model.OnPaths is not null).Select(model => model.Id)];
 
     private static PathCounts TableOf(Journey journey)
     {
@@ -30,6 +30,10 @@ public class PathModelsTests
             paths.Channels.Select((channel, i) => Math.Abs(totals.Conversions[i] - (2 * expected[channel])) + Math.Abs(totals.Values[i] - (500 * expected[channel])))
                 .Max().ShouldBeLessThan(1e-9);
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Path_files_offer_every_rule_of_the_catalogue() =>
+        PathModels.Models.Concat(PathModels.TimedModels).Where(ModelCatalog.RuleBased.Contains).ShouldBe(ModelCatalog.RuleBased, ignoreOrder: true);
 
     [Fact]
     public void Every_model_credits_every_conversion_and_all_value() =>

@@ -92,8 +92,11 @@ public sealed class ModelForm(string model)
         return 0;
     }
 
+    // What is read as infinite, such as 1e400, is no number that could be kept.
     private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.CurrentCulture, out var value) || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) ? value : null;
+        (double.TryParse(text, NumberStyles.Float, CultureInfo.CurrentCulture, out var value) || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+        && double.IsFinite(value) ? value : null;
 
-    private static string Text(double value) => value.ToString("0.######", CultureInfo.CurrentCulture);
+    // In full: a value cut short would be another draft.
+    private static string Text(double value) => value.ToString("0.###############", CultureInfo.CurrentCulture);
 }

@@ -122,12 +122,18 @@ public sealed partial class ModelPage
     private async Task Rework()
     {
         _trying?.Cancel();
+        _progress = null;
         Errors = new Dictionary<string, string>();
         Check();
         if (_faults.Count == 0 && IsChanged && !IsLearned)
         {
             await Run(Pause);
         }
+    }
+
+    // A rule that is not filled in yet: what was tried is no answer to this draft any more.
+    private void Edit()
+    {
     }
 
     private Task Try() => Run(TimeSpan.Zero);
@@ -174,10 +180,22 @@ public sealed partial class ModelPage
 
     private async Task Save()
     {
+        Check();
+        if (_faults.Count > 0 || Preview is null)
+        {
+            return;
+        }
+
         var outcome = await Commands.Save(Caller, _form!.Read().Draft, Leaving);
-        Errors = outcome.Errors;
+        Errors = outcome.Errors.Where(error => error.Key == "note").ToDictionary();
         _faults = outcome.Errors.Where(error => error.Key is not ("" or "note")).ToDictionary();
-        if (outcome.IsDone)
+        _failure = outcome.Errors.GetValueOrDefault("");
+        if (!outcome.IsDone)
+        {
+            // What another admin saved stands in the list at once; the draft keeps what it began with until it is discarded.
+            _versions = await Queries.Of(Membership!.Store.Id, Id, Leaving);
+        }
+        else
         {
             _form = null;
             await OnParametersSetAsync();

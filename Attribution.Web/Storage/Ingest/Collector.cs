@@ -28,7 +28,7 @@ internal sealed class Collector(IHitStore hitStore, DailySalts salts, SeenHits s
             }
 
             var hit = Accept(store, hits[i], caller, consent, salt);
-            if (IsFasterThanAPerson(store, hit, caller))
+            if (PacedVisitor(hit, caller) is { } visitor && pace.IsBot(store.Id, visitor, hit.Row.OccurredAt))
             {
                 answers[i] = Ignore(store, hits[i], caller, IngestHealth.BotByPaceCount, consent);
                 continue;
@@ -38,7 +38,7 @@ internal sealed class Collector(IHitStore hitStore, DailySalts salts, SeenHits s
             places.Add(i);
         }
 
-        var written = await hitStore.Submit(store, accepted);
+        var written = await Submit(store, accepted, caller);
         for (var i = 0; i < written.Count; i++)
         {
             answers[places[i]] = written[i];
@@ -64,16 +64,37 @@ internal sealed class Collector(IHitStore hitStore, DailySalts salts, SeenHits s
         return HitAnswer.Ignored(hit.Id, reason == IngestHealth.BotByPaceCount ? IngestHealth.BotCount : reason, consent);
     }
 
-    // Pages, hints and consent of the same visitor pass: only touches earn credit.
-    private bool IsFasterThanAPerson(StoreSettings store, IngestHit hit, Caller caller)
+    private async Task<IReadOnlyList<HitAnswer>> Submit(StoreSettings store, IReadOnlyList<IngestHit> accepted, Caller caller)
+    {
+        try
+        {
+            return await hitStore.Submit(store, accepted);
+        }
+        catch (IngestBusyException)
+        {
+            foreach (var hit in accepted)
+            {
+                if (PacedVisitor(hit, caller) is { } visitor)
+                {
+                    pace.TakeBack(store.Id, visitor);
+                }
+            }
+
+            throw;
+        }
+    }
+
+    // Whose pace a hit counts for, if anybody's. Pages, hints and consent of the same visitor pass: only touches earn credit.
+    private static string? PacedVisitor(IngestHit hit, Caller caller)
     {
         if (caller.IsServer || hit.Kind != HitKind.Touch || !hit.IsNews)
         {
-            return false;
+            return null;
         }
 
-        var visitor = hit.Row.VisitorId.Length > 0 ? hit.Row.VisitorId : caller.IsAddressShared ? "" : hit.Derived;
-        return visitor.Length > 0 && pace.IsBot(store.Id, visitor, hit.Row.OccurredAt);
+        return hit.Row.VisitorId.Length > 0 ? hit.Row.VisitorId
+            : caller.IsAddressShared || hit.Derived.Length == 0 ? null
+            : hit.Derived;
     }
 
     private string? ReasonToIgnore(StoreSettings store, Hit hit, Caller caller, string consent)

@@ -46,6 +46,18 @@ internal sealed class VisitorPace
         }
     }
 
+    /// <summary>Takes a touch back that could not be stored: it will be sent again, and count then.</summary>
+    public void TakeBack(StoreId store, string visitor)
+    {
+        var name = NameOf(store, visitor);
+        var place = (int)(name & (Slots - 1));
+        lock (gates[place % gates.Length])
+        {
+            ref var slot = ref slots[place];
+            slot.Touches -= slot.Name == name && !slot.IsBot && slot.Touches > 0 ? 1 : 0;
+        }
+    }
+
     private static bool Count(ref Slot slot, DateTimeOffset at, int most)
     {
         var ticks = at.UtcTicks;
