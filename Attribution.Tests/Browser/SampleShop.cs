@@ -31,7 +31,7 @@ public sealed partial class SampleShop : IAsyncLifetime
     {
         await page.GotoAsync(Address);
         await page.GetByRole(AriaRole.Button, new() { Name = "Look around the demo" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".rail")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".shell")).ToBeVisibleAsync();
     }
 
     [GeneratedRegex("Sample data: .* all days built")]
