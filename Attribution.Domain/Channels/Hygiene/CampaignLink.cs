@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Attribution.Domain.Touches;
 
 namespace Attribution.Domain.Channels.Hygiene;
@@ -20,7 +21,7 @@ public sealed record LinkDraft(string Url, string Source, string Medium, string 
 public sealed record BuiltLink(string Url, IReadOnlyDictionary<string, string> Faults, IReadOnlyDictionary<string, string> Corrections);
 
 /// <summary>Makes tagged links by a store's naming convention.</summary>
-public static class CampaignLink
+public static partial class CampaignLink
 {
     private const int LongestUrl = 2_000;
 
@@ -64,6 +65,7 @@ public static class CampaignLink
             : TagText.HoldsMail(value) ? "Leave e-mail addresses out: links are copied, logged and seen by others."
             : value.Length > NamingConvention.LongestValue ? $"Write at most {NamingConvention.LongestValue} characters."
             : written is null ? NotAllowed(value, convention)
+            : TagText.IsMacro(written) && EncodedCharacter().Match(written) is { Success: true } encoded ? $"Write the placeholder without “{encoded.Value}”: it would be read as an encoded character."
             : written.Length == 0 || (TagText.Clean(Uri.EscapeDataString(Whole(written))).Length == 0 && !TagText.IsMacro(written)) ? "This says nothing: write at least one letter or digit, and not none or direct."
             : null;
         if (fault is not null)
@@ -139,6 +141,9 @@ public static class CampaignLink
             ? encoded.Replace("%7B", "{").Replace("%7D", "}").Replace("%5B", "[").Replace("%5D", "]").Replace("%24", "$").ToString()
             : encoded.ToString();
     }
+
+    [GeneratedRegex("%[0-9A-Fa-f]{2}")]
+    private static partial Regex EncodedCharacter();
 
     // Half a surrogate can't be encoded.
     private static string Whole(string value) => string.Concat(value.EnumerateRunes());

@@ -34,6 +34,7 @@ public class CampaignLinkTests
     [InlineData("https://shop.example/", "crm", "telegram", "", "medium")]
     [InlineData("https://shop.example/", "crm", "email", "jane@mail.example", "campaign")]
     [InlineData("https://shop.example/", "crm", "email", "!!", "campaign")]
+    [InlineData("https://shop.example/", "crm", "email", "{ad%9aid}", "campaign")]
     public void What_cannot_be_a_link_is_refused_at_its_field(string page, string source, string medium, string campaign, string field)
     {
         var link = Build(page, source, medium, campaign);
