@@ -135,7 +135,8 @@ public class RebuildTests
 
         var (code, told) = await Command(app, "rebuild", "--all");
 
-        told.ShouldMatch($"Rebuilt (5|6) of (5|6) days, {first:yyyy-MM-dd} to ");
+        var local = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(first, "Europe/Berlin");
+        told.ShouldMatch($"Rebuilt (5|6) of (5|6) days, {local:yyyy-MM-dd} to ");
         code.ShouldBe(0);
     }
 
