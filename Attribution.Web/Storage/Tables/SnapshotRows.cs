@@ -32,6 +32,9 @@ internal sealed record SnapshotRows(
     /// <summary>Models that the day is told under, in order.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
+    /// <summary>The paths once more, packed: at once, as who writes holds all others up.</summary>
+    private byte[] Pack { get; } = PathPacks.Of(Paths);
+
     /// <summary>Puts these rows in the place of what the day had, inside the caller's transaction. A busy day has thousands: prepared commands, not tracked entities.</summary>
     public void Replace(AttributionDb db)
     {
@@ -52,7 +55,7 @@ internal sealed record SnapshotRows(
         {
             row.StoreId, date, row.ConversionType, row.Path, row.Orders, row.RevenueMinor, row.TouchesSum, row.Times, row.Credits, row.Touched, row.Days, row.Gaps,
         }));
-        Refill(db, "PathPack", PackColumns, [[StoreId, date, PathPacks.Of(Paths)]]);
+        Refill(db, "PathPack", PackColumns, [[StoreId, date, Pack]]);
     }
 
     /// <summary>Puts a day's drop-outs in the place of what it had, inside the caller's transaction.</summary>
