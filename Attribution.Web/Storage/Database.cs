@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Attribution.Web.Storage;
 
@@ -99,6 +100,22 @@ internal sealed class Database(IDbContextFactory<SqliteAttributionDb> contexts, 
 
     /// <summary>The open connection of a context: for prepared commands in Storage, next to the table they write.</summary>
     public static DbConnection Connection(AttributionDb db) => db.Database.GetDbConnection();
+
+    /// <summary>A command on the open connection of a context, inside its transaction: for what is read bare.</summary>
+    public static DbCommand Command(AttributionDb db, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        var command = Connection(db).CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
 
     // A flow that outlives its write must not take it for open.
     private sealed class OpenWrite(AttributionDb db) : IDisposable

@@ -1,8 +1,5 @@
-using System.Data.Common;
 using System.Runtime.InteropServices;
 using Attribution.Domain.Snapshots;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Attribution.Web.Storage;
 
@@ -30,12 +27,7 @@ internal static class StartedVisits
     /// <summary>Visits of a store that started in [start, end). Read bare, as a busy day has tens of thousands, which came from a few hundred origins.</summary>
     public static async Task<List<VisitFact>> Between(AttributionDb db, int store, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
     {
-        await using var command = Database.Connection(db).CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = OfDay;
-        Add(command, "@store", store);
-        Add(command, "@start", start.UtcTicks);
-        Add(command, "@end", end.UtcTicks);
+        await using var command = Database.Command(db, OfDay, ("@store", store), ("@start", start.UtcTicks), ("@end", end.UtcTicks));
         var (visits, origins) = (new List<VisitFact>(), new Dictionary<string, VisitFact>(StringComparer.Ordinal));
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (rows.Read())
@@ -58,11 +50,4 @@ internal static class StartedVisits
             session.SessionId,
             session.StartedAt,
             new VisitFact(session.VisitorId == "" ? session.SessionId : session.VisitorId, touch.Channel, touch.Source, touch.Medium, touch.Touch.Campaign));
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
-    }
 }

@@ -1,11 +1,9 @@
-using System.Data.Common;
 using System.Runtime.InteropServices;
 using Attribution.Domain.Journeys;
 using Attribution.Domain.Models.DataDriven;
 using Attribution.Domain.Paths;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Attribution.Web.Snapshots.Fits;
 
@@ -103,19 +101,16 @@ internal sealed class FitHistory(StoreSettings store)
     // Read bare, as a window holds millions. A touch resolved anew counts as its newest resolution says.
     private async Task<List<SeenTouch>> Touches(AttributionDb db, int number, CancellationToken cancellationToken)
     {
-        await using var command = Storage.Database.Connection(db).CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText =
+        await using var command = Database.Command(
+            db,
             """
             SELECT t."VisitorId", t."UserId", t."SessionId", t."OccurredAt", COALESCE(
                 (SELECT c."Channel" FROM "TouchChannel" c WHERE c."StoreId" = t."StoreId" AND c."TouchId" = t."TouchId" ORDER BY c."Version" DESC LIMIT 1), t."Channel")
             FROM "MarketingTouch" t
             WHERE t."StoreId" = @store AND t."OccurredAt" >= @from AND t."OccurredAt" < @until
             ORDER BY t."OccurredAt", t."TouchId"
-            """;
-        Add(command, "@store", store.Id.Value);
-        Add(command, "@from", number * TimeSpan.TicksPerDay);
-        Add(command, "@until", (number + 1) * TimeSpan.TicksPerDay);
+            """,
+            ("@store", store.Id.Value), ("@from", number * TimeSpan.TicksPerDay), ("@until", (number + 1) * TimeSpan.TicksPerDay));
         var touches = new List<SeenTouch>();
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (rows.Read())
@@ -200,13 +195,6 @@ internal sealed class FitHistory(StoreSettings store)
     }
 
     private static int DayNumber(DateTimeOffset at) => (int)(at.UtcTicks / TimeSpan.TicksPerDay);
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
-    }
 
     // Who used which browser, as it was known at an instant.
     private sealed class Users(FitHistory history, DateTimeOffset until)
