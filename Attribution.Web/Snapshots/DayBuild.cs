@@ -61,10 +61,10 @@ internal sealed class DayBuild(Database database, DayFits fits, ModelDirectory m
         }
 
         // A day on which nothing happened has nothing to credit.
-        var facts = await DayReader.Read(db, store, day, cancellationToken);
-        var ofDay = facts.Visits.Count + facts.Conversions.Count + facts.Refunds.Count == 0
+        var ofDay = await DayReader.IsEmpty(db, store, day, cancellationToken)
             ? [] : await fits.Of(db, store, day, history, anew: purpose != DayPurpose.Open, cancellationToken);
-        facts = await FitCredits.Add(db, store, facts, ofDay, [.. (await models.DataDriven(store.Id, cancellationToken)).Select(model => model.Configured)], cancellationToken);
+        var offered = (await models.DataDriven(store.Id, cancellationToken)).Select(model => model.Configured);
+        var facts = await DayReader.Read(db, store, day, await FitCredits.Open(db, store, day, ofDay, [.. offered], cancellationToken), cancellationToken);
         var rows = await RowsOf(db, store, facts, seen?.Partial == true, cancellationToken);
         return new DayWork(run, store, day, purpose, seen?.DirtySeq ?? 0, facts, rows, ofDay, await DayReader.Unverified(db, store, day, cancellationToken))
         {

@@ -1,5 +1,6 @@
 using Attribution.Domain.Models;
 using Attribution.Domain.Snapshots;
+using Attribution.Web.Snapshots.Fits;
 using Attribution.Web.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,18 +9,32 @@ namespace Attribution.Web.Snapshots;
 /// <summary>Reads what happened to a store on one of its local days, out of the raw tables.</summary>
 internal static class DayReader
 {
-    public static async Task<DayFacts> Read(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
+    /// <summary>Whether nothing happened that could earn or be credited.</summary>
+    public static async Task<bool> IsEmpty(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
     {
-        // What orders keep of their journeys is long text: one core reads it while the other goes on reading rows.
+        var (start, end) = store.Calendar.Bounds(day);
+        return !await db.Sessions.AnyAsync(session => session.StoreId == store.Id.Value && session.StartedAt >= start && session.StartedAt < end, cancellationToken)
+            && !await db.Orders.AnyAsync(order => order.StoreId == store.Id.Value && order.BookedOn == day, cancellationToken)
+            && !await db.Refunds.AnyAsync(refund => refund.StoreId == store.Id.Value && refund.BookedOn == day, cancellationToken);
+    }
+
+    /// <param name="db">Inside a transaction, so that all is of one instant.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="day">Its day.</param>
+    /// <param name="credits">What data-driven models credit.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<DayFacts> Read(AttributionDb db, StoreSettings store, DateOnly day, FitCredits credits, CancellationToken cancellationToken)
+    {
+        // What orders keep of their journeys is long text: one core reads and credits it while the other goes on reading rows.
         var orders = await Orders(db, store, day, cancellationToken);
-        var conversions = Task.Run(() => Conversions(store, orders), cancellationToken);
+        var conversions = Task.Run(() => Conversions(store, orders, credits), cancellationToken);
         return new DayFacts(
             day,
             await Visits(db, store, day, cancellationToken),
             [],
-            await Refunds(db, store, day, cancellationToken),
+            await credits.Add(db, await Refunds(db, store, day, cancellationToken), cancellationToken),
             await Costs(db, store, day, cancellationToken),
-            store.HasCustomModel ? [.. ModelCatalog.RuleBased, ModelIds.Custom] : ModelCatalog.RuleBased)
+            [.. ModelCatalog.RuleBased, .. store.HasCustomModel ? [ModelIds.Custom] : Array.Empty<string>(), .. credits.Models])
         {
             Kept = await Kept(db, store, day, cancellationToken),
             Conversions = await conversions,
@@ -52,10 +67,10 @@ internal static class DayReader
             .Select(order => new OrderText(order.Order.OrderId, order.Order.Type, order.Order.ValueMinor, order.Order.OccurredAt, order.Attribution))
             .ToListAsync(cancellationToken);
 
-    private static ConversionFact[] Conversions(StoreSettings store, List<OrderText> orders) =>
+    private static ConversionFact[] Conversions(StoreSettings store, List<OrderText> orders, FitCredits credits) =>
     [
-        .. orders.Select(order => new ConversionFact(
-            order.OrderId, order.Type, store.IsLead(order.Type), order.ValueMinor, order.OccurredAt, CountedOrders.Parse(order.Attribution))),
+        .. orders.Select(order => credits.Add(new ConversionFact(
+            order.OrderId, order.Type, store.IsLead(order.Type), order.ValueMinor, order.OccurredAt, CountedOrders.Parse(order.Attribution)))),
     ];
 
     private static async Task<RefundFact[]> Refunds(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)

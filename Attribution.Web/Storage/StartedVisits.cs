@@ -9,10 +9,10 @@ internal sealed record StartedVisit(string SessionId, DateTimeOffset StartedAt, 
 /// <summary>How sessions count as visits, in one place: a day's build and what is kept of an erased person must agree.</summary>
 internal static class StartedVisits
 {
-    // The origin as one text, in which nothing can be taken for something else: lengths tell where each part ends.
+    // The origin as one text, told apart by what no text of ours holds.
     private const string OfDay =
         """
-        SELECT "VisitorId", "SessionId", "Channel" || ' ' || length("Source") || ' ' || length("Medium") || ' ' || "Source" || "Medium" || "Campaign",
+        SELECT "VisitorId", "SessionId", "Channel" || @between || "Source" || @between || "Medium" || @between || "Campaign",
             "Channel", "Source", "Medium", "Campaign"
         FROM (
             SELECT s."VisitorId", s."SessionId", t."Campaign",
@@ -27,7 +27,7 @@ internal static class StartedVisits
     /// <summary>Visits of a store that started in [start, end). Read bare, as a busy day has tens of thousands, which came from a few hundred origins.</summary>
     public static async Task<IReadOnlyList<VisitDay>> Between(AttributionDb db, int store, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
     {
-        await using var command = Database.Command(db, OfDay, ("@store", store), ("@start", start.UtcTicks), ("@end", end.UtcTicks));
+        await using var command = Database.Command(db, OfDay, ("@store", store), ("@start", start.UtcTicks), ("@end", end.UtcTicks), ("@between", "\u001f"));
         var origins = new Dictionary<string, VisitTally>(StringComparer.Ordinal);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (rows.Read())
