@@ -14,7 +14,7 @@ if (args is ["ingest", .. var options])
 if (args is ["engine"])
 {
     EngineBenchmark.Run();
-    return 0;
+    return await RecomputeBenchmark.Run();
 }
 
 if (args is ["recompute"])
