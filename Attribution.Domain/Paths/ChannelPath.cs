@@ -53,8 +53,3 @@ public static class ChannelPath
         return length;
     }
 }
-
-/// <summary>The orders that came by one path.</summary>
-/// <param name="Steps">Channels in order; none for orders without a journey.</param>
-/// <param name="Orders">How many.</param>
-public sealed record PathTally(IReadOnlyList<string> Steps, long Orders);

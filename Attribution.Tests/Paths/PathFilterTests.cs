@@ -27,8 +27,8 @@ public class PathFilterTests
         Prop.ForAll(SomePaths.Paths, Gen.Elements("c1", "c2", "c1>c2").ToArbitrary(), (paths, steps) =>
             {
                 var kept = paths.Where(path => PathFilter.Of([steps], [], []).Passes([.. path.Steps])).ToList();
-                var all = ChannelRoles.Of(paths).ToDictionary(role => role.Channel);
-                return ChannelRoles.Of(kept).All(role => role.Orders <= all[role.Channel].Orders && role.Last <= all[role.Channel].Last);
+                var all = SomePaths.Tally(paths).Roles().ToDictionary(role => role.Channel);
+                return SomePaths.Tally(kept).Roles().All(role => role.Orders <= all[role.Channel].Orders && role.Last <= all[role.Channel].Last);
             })
             .QuickCheckThrowOnFailure();
 
