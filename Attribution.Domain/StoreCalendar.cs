@@ -19,9 +19,6 @@ public sealed class StoreCalendar
         }
     }
 
-    /// <summary>A calendar whose zone never changed.</summary>
-    public static StoreCalendar Of(TimeZoneInfo zone) => new([(DateOnly.MinValue, zone)]);
-
     /// <summary>The zone a local day is kept in.</summary>
     public TimeZoneInfo ZoneOf(DateOnly day)
     {

@@ -24,6 +24,8 @@ public class StoreCalendarTests
         from seconds in Gen.Choose(0, 3_600)
         select new DateTimeOffset(1984, 6, 1, 0, 0, 0, TimeSpan.Zero).AddHours(hours).AddSeconds(seconds)).ToArbitrary();
 
+    private static StoreCalendar In(string zone) => new([(DateOnly.MinValue, Zone(zone))]);
+
     private static TimeZoneInfo Zone(string id) => TimeZoneInfo.FindSystemTimeZoneById(id);
 
     private static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
@@ -42,7 +44,7 @@ public class StoreCalendarTests
     [InlineData("Pacific/Apia", "2011-12-30T09:59:59Z", "2011-12-29")]
     [InlineData("Pacific/Apia", "2011-12-30T10:00:00Z", "2011-12-31")] // a day that never was
     public void The_local_day_of(string zone, string instant, string day) =>
-        StoreCalendar.Of(Zone(zone)).DayOf(Instant(instant)).ShouldBe(Day(day));
+        In(zone).DayOf(Instant(instant)).ShouldBe(Day(day));
 
     [Theory]
     [InlineData("Europe/Berlin", "2026-03-29", 23)]
@@ -53,7 +55,7 @@ public class StoreCalendarTests
     [InlineData("Pacific/Apia", "2011-12-30", 0)]
     public void The_hours_of(string zone, string day, double hours)
     {
-        var (start, end) = StoreCalendar.Of(Zone(zone)).Bounds(Day(day));
+        var (start, end) = In(zone).Bounds(Day(day));
 
         (end - start).TotalHours.ShouldBe(hours);
     }
@@ -105,7 +107,7 @@ public class StoreCalendarTests
     [MemberData(nameof(EveryZone))]
     public void Days_without_change_follow_the_wall_clock(string zone)
     {
-        var calendar = StoreCalendar.Of(Zone(zone));
+        var calendar = In(zone);
 
         for (var noon = Instant("2024-01-01T00:30Z"); noon.Year < 2026; noon = noon.AddHours(61))
         {

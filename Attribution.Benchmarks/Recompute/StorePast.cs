@@ -6,8 +6,6 @@ using Attribution.Domain.Journeys;
 using Attribution.Domain.Models;
 using Attribution.Domain.Touches;
 using Attribution.Web.Storage;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Attribution.Benchmarks.Recompute;
@@ -109,15 +107,11 @@ internal static class StorePast
 
         public Rows(AttributionDb db, string table, params string[] columns)
         {
-            command = Attribution.Web.Storage.Database.Connection(db).CreateCommand();
-            command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-            command.CommandText = $"INSERT INTO \"{table}\" (\"{string.Join("\", \"", columns)}\") VALUES ({string.Join(", ", columns.Select((_, i) => $"@{i}"))})";
-            for (var i = 0; i < columns.Length; i++)
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = $"@{i}";
-                command.Parameters.Add(parameter);
-            }
+            string[] names = [.. columns.Select((_, i) => $"@{i}")];
+            command = Attribution.Web.Storage.Database.Command(
+                db,
+                $"INSERT INTO \"{table}\" (\"{string.Join("\", \"", columns)}\") VALUES ({string.Join(", ", names)})",
+                [.. names.Select(name => (name, (object)DBNull.Value))]);
         }
 
         public void Add(params object[] values)

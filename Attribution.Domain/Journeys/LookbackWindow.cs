@@ -14,9 +14,6 @@ public sealed record LookbackWindow
         Length = length;
     }
 
-    /// <summary>30 days, what a store has until it chooses.</summary>
-    public static LookbackWindow Default { get; } = OfDays(30);
-
     /// <summary>1 to 365 days.</summary>
     public TimeSpan Length { get; }
 

@@ -81,12 +81,7 @@ public sealed record SessionClock
 /// <summary>From a session's first hit to its last so far.</summary>
 /// <param name="StartedAt">The first hit.</param>
 /// <param name="LastActivityAt">The last hit, at or after the first.</param>
-public sealed record SessionSpan(DateTimeOffset StartedAt, DateTimeOffset LastActivityAt)
-{
-    /// <summary>The span with one more hit in it.</summary>
-    public SessionSpan With(DateTimeOffset hit) =>
-        new(hit < StartedAt ? hit : StartedAt, hit > LastActivityAt ? hit : LastActivityAt);
-}
+public sealed record SessionSpan(DateTimeOffset StartedAt, DateTimeOffset LastActivityAt);
 
 /// <summary>A touch as far as sessions ask.</summary>
 /// <param name="Id">The touch.</param>

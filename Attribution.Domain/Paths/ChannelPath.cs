@@ -15,30 +15,41 @@ public static class ChannelPath
     /// <summary>The text of steps.</summary>
     public static string Text(IEnumerable<string> steps) => string.Join(Separator, steps);
 
-    /// <summary>A channel that follows itself counts as one step.</summary>
-    public static IReadOnlyList<string> Collapsed(IReadOnlyList<string> steps) => [.. steps.Where((step, i) => i == 0 || step != steps[i - 1])];
-
     /// <summary>The first steps with repeats collapsed, and <see cref="Cut"/> where there are more.</summary>
     /// <param name="steps">In order.</param>
     /// <param name="most">At least 1: how many are kept.</param>
     public static IReadOnlyList<string> Head(IReadOnlyList<string> steps, int most)
     {
-        var head = new List<string>(most + 1);
-        foreach (var step in steps.Where((step, i) => i == 0 || step != steps[i - 1]))
+        var head = new string[most + 1];
+        return head[..Head([.. steps], Cut, head)];
+    }
+
+    /// <summary>Writes the first steps with repeats collapsed, and the cut where there are more.</summary>
+    /// <typeparam name="TStep">How a channel is told: its name, or its number where very many paths are gone through.</typeparam>
+    /// <param name="steps">In order.</param>
+    /// <param name="cut">What stands for touches that were cut out, or for further ones.</param>
+    /// <param name="head">Where they are written: it has room for those that are kept, at least 1, and for the cut.</param>
+    /// <returns>How many were written, the cut among them.</returns>
+    public static int Head<TStep>(ReadOnlySpan<TStep> steps, TStep cut, Span<TStep> head)
+        where TStep : IEquatable<TStep>
+    {
+        var length = 0;
+        foreach (var step in steps)
         {
-            if (head.Count == most || step == Cut)
+            if (length > 0 && head[length - 1].Equals(step))
             {
-                return [.. head, Cut];
+                continue;
             }
 
-            head.Add(step);
+            if (length == head.Length - 1 || step.Equals(cut))
+            {
+                head[length++] = cut;
+                break;
+            }
+
+            head[length++] = step;
         }
 
-        return head;
+        return length;
     }
 }
-
-/// <summary>The orders that came by one path.</summary>
-/// <param name="Steps">Channels in order; none for orders without a journey.</param>
-/// <param name="Orders">How many.</param>
-public sealed record PathTally(IReadOnlyList<string> Steps, long Orders);

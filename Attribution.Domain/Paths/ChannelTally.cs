@@ -1,6 +1,9 @@
 namespace Attribution.Domain.Paths;
 
-/// <summary>Counts channels' roles and meetings over paths of channel numbers. Orders without a journey play no part; of a path that was cut only what is left counts.</summary>
+/// <summary>
+/// Counts channels' roles and meetings over paths of channel numbers. Orders without a journey play no part; of a path that was cut only
+/// what is left counts. Over all channels the first touches add up to the orders with a journey, and the last touches likewise.
+/// </summary>
 /// <param name="channels">Names, by number, each once.</param>
 public sealed class ChannelTally(IReadOnlyList<string> channels)
 {
@@ -12,17 +15,6 @@ public sealed class ChannelTally(IReadOnlyList<string> channels)
     private readonly int[] seen = new int[channels.Count];
     private readonly int[] held = new int[channels.Count];
     private int paths;
-
-    /// <summary>Counts the paths of some names.</summary>
-    public static ChannelTally Of(IEnumerable<PathTally> paths)
-    {
-        var all = paths.ToList();
-        string[] names = [.. all.SelectMany(path => path.Steps).Distinct()];
-        var numbers = names.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
-        var tally = new ChannelTally(names);
-        all.ForEach(path => tally.Add([.. path.Steps.Select(step => numbers[step])], path.Orders));
-        return tally;
-    }
 
     /// <summary>Adds the orders of a path.</summary>
     /// <param name="steps">Numbers of its channels, in order.</param>

@@ -16,9 +16,6 @@ public sealed class DropOuts(DropOutWindow window)
 
     private readonly SortedDictionary<string, long> paths = new(StringComparer.Ordinal);
 
-    /// <summary>How many were found.</summary>
-    public long Count => paths.Values.Sum();
-
     /// <summary>Journeys by their first <see cref="Steps"/> steps, repeats collapsed, with <c>…</c> where there were more; in order of the path's text.</summary>
     public IEnumerable<(string Path, long Journeys)> Paths => paths.Select(path => (path.Key, path.Value));
 

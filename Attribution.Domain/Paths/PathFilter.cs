@@ -4,47 +4,51 @@ namespace Attribution.Domain.Paths;
 /// Keeps the paths that hold, begin with or end with certain steps. One of the sequences of each list must match, and every list; an
 /// empty list lets everything pass. A sequence is one channel, or several that follow each other directly.
 /// </summary>
+/// <typeparam name="TStep">How a channel is told: its name, or its number where very many paths are asked about.</typeparam>
 /// <param name="Contains">Anywhere in the path.</param>
 /// <param name="Starts">At its beginning.</param>
 /// <param name="Ends">At its end.</param>
-public sealed record PathFilter(
-    IReadOnlyList<IReadOnlyList<string>> Contains, IReadOnlyList<IReadOnlyList<string>> Starts, IReadOnlyList<IReadOnlyList<string>> Ends)
+public sealed record PathFilter<TStep>(
+    IReadOnlyList<ReadOnlyMemory<TStep>> Contains, IReadOnlyList<ReadOnlyMemory<TStep>> Starts, IReadOnlyList<ReadOnlyMemory<TStep>> Ends)
+    where TStep : IEquatable<TStep>
 {
-    /// <summary>Lets everything pass.</summary>
-    public static PathFilter None { get; } = new([], [], []);
-
-    /// <summary>Whether everything passes.</summary>
-    public bool IsEmpty => Contains.Count + Starts.Count + Ends.Count == 0;
-
-    /// <summary>A filter of texts such as <c>email</c> or <c>email&gt;direct</c>.</summary>
-    public static PathFilter Of(IEnumerable<string> contains, IEnumerable<string> starts, IEnumerable<string> ends) =>
-        new(Sequences(contains), Sequences(starts), Sequences(ends));
-
     /// <summary>Whether a path passes.</summary>
-    public bool Passes(IReadOnlyList<string> steps) =>
-        Any(Contains, sequence => Enumerable.Range(0, Math.Max(0, steps.Count - sequence.Count + 1)).Any(at => IsAt(steps, sequence, at)))
-        && Any(Starts, sequence => IsAt(steps, sequence, 0))
-        && Any(Ends, sequence => IsAt(steps, sequence, steps.Count - sequence.Count));
+    public bool Passes(ReadOnlySpan<TStep> steps) =>
+        Any(Contains, steps, static (path, sequence) => path.IndexOf(sequence) >= 0)
+        && Any(Starts, steps, static (path, sequence) => path.StartsWith(sequence))
+        && Any(Ends, steps, static (path, sequence) => path.EndsWith(sequence));
 
-    private static bool Any(IReadOnlyList<IReadOnlyList<string>> sequences, Func<IReadOnlyList<string>, bool> matches) => sequences.Count == 0 || sequences.Any(matches);
-
-    private static bool IsAt(IReadOnlyList<string> steps, IReadOnlyList<string> sequence, int at)
+    /// <summary>The same filter of paths whose channels are told another way.</summary>
+    public PathFilter<TOther> By<TOther>(Func<TStep, TOther> told)
+        where TOther : IEquatable<TOther>
     {
-        if (at < 0 || at + sequence.Count > steps.Count)
-        {
-            return false;
-        }
+        return new(Each(Contains), Each(Starts), Each(Ends));
 
-        for (var i = 0; i < sequence.Count; i++)
+        IReadOnlyList<ReadOnlyMemory<TOther>> Each(IReadOnlyList<ReadOnlyMemory<TStep>> sequences) =>
+            [.. sequences.Select(sequence => new ReadOnlyMemory<TOther>([.. sequence.ToArray().Select(told)]))];
+    }
+
+    private static bool Any(IReadOnlyList<ReadOnlyMemory<TStep>> sequences, ReadOnlySpan<TStep> path, Func<ReadOnlySpan<TStep>, ReadOnlySpan<TStep>, bool> matches)
+    {
+        for (var i = 0; i < sequences.Count; i++)
         {
-            if (steps[at + i] != sequence[i])
+            if (matches(path, sequences[i].Span))
             {
-                return false;
+                return true;
             }
         }
 
-        return true;
+        return sequences.Count == 0;
     }
+}
 
-    private static IReadOnlyList<IReadOnlyList<string>> Sequences(IEnumerable<string> texts) => [.. texts.Select(ChannelPath.Steps).Where(steps => steps.Count > 0)];
+/// <summary>Reads filters on paths.</summary>
+public static class PathFilter
+{
+    /// <summary>A filter of texts such as <c>email</c> or <c>email&gt;direct</c>; empty ones are passed over.</summary>
+    public static PathFilter<string> Of(IEnumerable<string> contains, IEnumerable<string> starts, IEnumerable<string> ends) =>
+        new(Sequences(contains), Sequences(starts), Sequences(ends));
+
+    private static IReadOnlyList<ReadOnlyMemory<string>> Sequences(IEnumerable<string> texts) =>
+        [.. texts.Select(ChannelPath.Steps).Where(steps => steps.Count > 0).Select(steps => new ReadOnlyMemory<string>([.. steps]))];
 }

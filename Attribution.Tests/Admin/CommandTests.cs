@@ -26,7 +26,7 @@ public class CommandTests
         (await Get<StoreCommands>(app).Change(ana, form, default)).Errors.ShouldBeEmpty();
 
         var store = await Store(app);
-        (store.Name, store.LookbackDays, store.IsLead("demo_request")).ShouldBe(("Nordhaven", 90, true));
+        (store.Name, store.LookbackDays, store.IsLead("demo_request"), store.IsLead("sale")).ShouldBe(("Nordhaven", 90, true, false));
         store.Domains.ShouldBe(["nord.example", "shop.nord.example"]);
     }
 

@@ -13,7 +13,7 @@ public class JourneyBuilderTests
         [.. daysBefore.Select((days, i) => AJourney.Touch("channel" + i, TimeSpan.FromDays(days), i))];
 
     private static Journey? Build(Touch[] touches, DateTimeOffset? leadAt = null, bool conversionIsLead = false) =>
-        JourneyBuilder.Build(touches, T, LookbackWindow.Default, leadAt, conversionIsLead);
+        JourneyBuilder.Build(touches, T, LookbackWindow.OfDays(30), leadAt, conversionIsLead);
 
     public static TheoryData<string> EdgeCases() =>
         [.. Vector.Cases("22_edge_cases_defined").Select(one => one.GetProperty("name").GetString()!)];
@@ -47,13 +47,13 @@ public class JourneyBuilderTests
         Touch[] touches = [AJourney.Touch("a", TimeSpan.FromDays(5)), AJourney.Touch("b", TimeSpan.FromDays(1), 1)];
 
         Build(touches)!.Length.ShouldBe(2);
-        JourneyBuilder.Build(touches, T.AddHours(12), LookbackWindow.Default, null, false)!.Length.ShouldBe(2);
+        JourneyBuilder.Build(touches, T.AddHours(12), LookbackWindow.OfDays(30), null, false)!.Length.ShouldBe(2);
     }
 
     [Fact]
     public void What_is_left_out_is_counted_by_reason()
     {
-        JourneyBuilder.Build(Touches(31, 40, 3, -1), T, LookbackWindow.Default, null, false, out var leftOut)!.Length.ShouldBe(1);
+        JourneyBuilder.Build(Touches(31, 40, 3, -1), T, LookbackWindow.OfDays(30), null, false, out var leftOut)!.Length.ShouldBe(1);
 
         leftOut.ShouldBe(new LeftOut(OutsideWindow: 2, AfterConversion: 1));
     }

@@ -1,4 +1,5 @@
 using Attribution.Domain.Journeys;
+using Attribution.Web.Storage.Ingest;
 
 namespace Attribution.Tests.Journeys;
 
@@ -35,9 +36,13 @@ public class PersonAndSessionTests
     [Fact]
     public void A_session_spans_its_hits()
     {
-        var span = new SessionSpan(Noon, Noon).With(Noon.AddMinutes(20)).With(Noon.AddMinutes(-5)).With(Noon.AddMinutes(3));
+        var session = new SessionState { Id = "s", VisitorId = "v", StartedAt = Noon, LastActivityAt = Noon };
+        foreach (var at in (DateTimeOffset[])[Noon, Noon.AddMinutes(20), Noon.AddMinutes(-5), Noon.AddMinutes(3)])
+        {
+            session.Add(Guid.Empty, at, session.LastActivityAt);
+        }
 
-        span.ShouldBe(new SessionSpan(Noon.AddMinutes(-5), Noon.AddMinutes(20)));
+        session.Span.ShouldBe(new SessionSpan(Noon.AddMinutes(-5), Noon.AddMinutes(20)));
     }
 
     [Theory]

@@ -9,7 +9,7 @@ public class SessionFoldTests
 {
     private static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-06-15T21:00:00Z", null);
     private static readonly string[] Campaigns = ["", "a", "b"];
-    private static readonly StoreCalendar Berlin = StoreCalendar.Of(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+    private static readonly StoreCalendar Berlin = new([(DateOnly.MinValue, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"))]);
 
     [Theory]
     [InlineData("a0 a20 a49", "a0 a20 a49")]

@@ -135,7 +135,7 @@ public class RuleVectorTests
         var conversions = right.GetProperty("input")[0][1].GetDouble();
 
         (conversions * Share("a", "a", "b")).ShouldBe(0.25, 1e-12);
-        JourneyBuilder.Build([], AJourney.Conversion, LookbackWindow.Default, null, false).ShouldBeNull();
+        JourneyBuilder.Build([], AJourney.Conversion, LookbackWindow.OfDays(30), null, false).ShouldBeNull();
     }
 
     private static double Share(string channel, params string[] path)

@@ -10,7 +10,7 @@ public class ChannelRolesTests
     public void First_and_last_touches_each_add_up_to_the_orders_with_a_journey() =>
         Prop.ForAll(SomePaths.Paths, paths =>
             {
-                var (roles, orders) = (ChannelRoles.Of(paths), paths.Where(path => path.Steps.Count > 0).Sum(path => path.Orders));
+                var (roles, orders) = (SomePaths.Tally(paths).Roles(), paths.Where(path => path.Steps.Count > 0).Sum(path => path.Orders));
                 return roles.Sum(role => role.First) == orders && roles.Sum(role => role.Last) == orders && roles.All(role => role.Assisted + role.Last == role.Orders);
             })
             .QuickCheckThrowOnFailure();
@@ -18,7 +18,7 @@ public class ChannelRolesTests
     [Fact]
     public void An_assist_is_an_order_that_ends_with_another_channel()
     {
-        var roles = ChannelRoles.Of([new(["email", "direct", "email"], 2), new(["email", "direct"], 3), new(["email"], 1), new([], 7)]);
+        var roles = SomePaths.Tally([new(["email", "direct", "email"], 2), new(["email", "direct"], 3), new(["email"], 1), new([], 7)]).Roles();
 
         roles.ShouldBe([new("email", 6, 6, 3, 3, 1), new("direct", 5, 0, 2, 3, 0)]);
         roles[0].AssistRatio.ShouldBe(1);
@@ -26,14 +26,14 @@ public class ChannelRolesTests
 
     [Fact]
     public void A_channel_that_never_came_last_has_no_ratio() =>
-        ChannelRoles.Of([new(["display", "direct"], 2)]).Single(role => role.Channel == "display").AssistRatio.ShouldBeNull();
+        SomePaths.Tally([new(["display", "direct"], 2)]).Roles().Single(role => role.Channel == "display").AssistRatio.ShouldBeNull();
 
     [Fact]
     public void Overlap_is_symmetric_and_holds_each_channels_orders_in_its_diagonal() =>
         Prop.ForAll(SomePaths.Paths, paths =>
             {
-                var roles = ChannelRoles.Of(paths);
-                var overlap = ChannelOverlap.Of(paths, [.. roles.Select(role => role.Channel)]);
+                var roles = SomePaths.Tally(paths).Roles();
+                var overlap = SomePaths.Tally(paths).Overlap([.. roles.Select(role => role.Channel)]);
                 var places = Enumerable.Range(0, overlap.Channels.Count).ToList();
                 return places.All(i => overlap.Orders[i][i] == roles[i].Orders && overlap.Channels[i] == roles[i].Channel)
                     && places.All(i => places.All(j => overlap.Orders[i][j] == overlap.Orders[j][i] && overlap.Orders[i][j] <= overlap.Orders[i][i]));
@@ -43,7 +43,7 @@ public class ChannelRolesTests
     [Fact]
     public void A_pair_counts_once_an_order_however_often_it_meets()
     {
-        var overlap = ChannelOverlap.Of([new(["email", "direct", "email", "direct"], 2), new(["email"], 1)], ["email", "direct"]);
+        var overlap = SomePaths.Tally([new(["email", "direct", "email", "direct"], 2), new(["email"], 1)]).Overlap(["email", "direct"]);
 
         overlap.Channels.ShouldBe(["email", "direct"]);
         overlap.Orders.ShouldBe([[3, 2], [2, 2]]);

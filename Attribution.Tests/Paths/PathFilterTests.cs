@@ -26,14 +26,24 @@ public class PathFilterTests
     public void A_filter_never_adds_orders() =>
         Prop.ForAll(SomePaths.Paths, Gen.Elements("c1", "c2", "c1>c2").ToArbitrary(), (paths, steps) =>
             {
-                var kept = paths.Where(path => PathFilter.Of([steps], [], []).Passes(path.Steps)).ToList();
-                var all = ChannelRoles.Of(paths).ToDictionary(role => role.Channel);
-                return ChannelRoles.Of(kept).All(role => role.Orders <= all[role.Channel].Orders && role.Last <= all[role.Channel].Last);
+                var kept = paths.Where(path => PathFilter.Of([steps], [], []).Passes([.. path.Steps])).ToList();
+                var all = SomePaths.Tally(paths).Roles().ToDictionary(role => role.Channel);
+                return SomePaths.Tally(kept).Roles().All(role => role.Orders <= all[role.Channel].Orders && role.Last <= all[role.Channel].Last);
             })
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Nothing_to_match_lets_everything_pass() => PathFilter.None.Passes([]).ShouldBeTrue();
+    public void It_says_the_same_of_channels_told_by_number() =>
+        Prop.ForAll(SomePaths.Paths, Gen.Elements("c1", "c2", "c1>c2").ToArbitrary(), (paths, steps) =>
+            {
+                var filter = PathFilter.Of([steps, "c3"], ["c0", "c1", "c2", "c3", "c4"], ["c5", "c6", "c7", steps]);
+                var numbered = filter.By(step => step[1] - '0');
+                return paths.All(path => numbered.Passes([.. path.Steps.Select(step => step[1] - '0')]) == filter.Passes([.. path.Steps]));
+            })
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Nothing_to_match_lets_everything_pass() => PathFilter.Of([], [], []).Passes([]).ShouldBeTrue();
 
     [Theory]
     [InlineData("a>a>b>b>a", "a>b>a")]

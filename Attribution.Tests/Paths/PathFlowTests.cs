@@ -64,19 +64,3 @@ public class PathFlowTests
 
     private static long Leaving(PathFlow flow, int step, string node) => flow.Links.Where(link => link.Step == step && link.From == node).Sum(link => link.Journeys);
 }
-
-/// <summary>Paths of up to seven steps over ten channels.</summary>
-internal static class SomePaths
-{
-    private static readonly string[] Channels = [.. Enumerable.Range(0, 10).Select(i => $"c{i}")];
-
-    private static Gen<IReadOnlyList<string>> Steps => Gen.Choose(0, 7).SelectMany(count => Gen.Elements(Channels).ListOf(count)).Select(steps => (IReadOnlyList<string>)[.. steps]);
-
-    public static Arbitrary<IReadOnlyList<FlowTally>> Journeys => (
-        from all in (from steps in Steps from orders in Gen.Choose(0, 20) from dropOuts in Gen.Choose(0, 20) select new FlowTally(steps, orders, dropOuts)).ListOf()
-        select (IReadOnlyList<FlowTally>)[.. all]).ToArbitrary();
-
-    public static Arbitrary<IReadOnlyList<PathTally>> Paths => (
-        from all in (from steps in Steps from orders in Gen.Choose(0, 20) select new PathTally(steps, orders)).ListOf()
-        select (IReadOnlyList<PathTally>)[.. all]).ToArbitrary();
-}

@@ -14,6 +14,7 @@ internal static class AnalyticsSetup
         builder.Services.AddSingleton<ReportQueries>();
         builder.Services.AddSingleton<PathQueries>();
         builder.Services.AddSingleton<PathsReader>();
+        builder.Services.AddSingleton<ReportFiles>();
         builder.Services.AddSingleton<DayStates>();
         builder.Services.AddSingleton<PartReader>();
         builder.Services.AddSingleton<OrderQueries>();

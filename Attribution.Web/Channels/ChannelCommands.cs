@@ -19,16 +19,8 @@ internal sealed class ChannelCommands(CommandDoor commands, StoreDirectory store
     public Task<Outcome<Nothing>> SaveChannel(StoreUser caller, OwnChannel channel, bool isNew, CancellationToken cancellationToken) =>
         Run(caller, act => SaveChannel(act, channel, isNew), cancellationToken);
 
-    private async Task<Outcome<T>> Run<T>(StoreUser caller, Func<Act, Task<Outcome<T>>> work, CancellationToken cancellationToken)
-    {
-        var outcome = await commands.Run(caller, Roles.Admin, work, cancellationToken);
-        if (outcome.IsDone)
-        {
-            await stores.Reload(cancellationToken);
-        }
-
-        return outcome;
-    }
+    private Task<Outcome<T>> Run<T>(StoreUser caller, Func<Act, Task<Outcome<T>>> work, CancellationToken cancellationToken) =>
+        commands.Run(caller, Roles.Admin, work, cancellationToken).Then(() => stores.Reload(cancellationToken));
 
     private static async Task<Outcome<Nothing>> SaveChannel(Act act, OwnChannel channel, bool isNew)
     {

@@ -81,7 +81,7 @@ internal static class ChannelRuleEndpoints
         return file switch
         {
             "rules.json" => Results.File(Encoding.UTF8.GetBytes(RuleJson.Write(rules, indented: true)), "application/json", $"{membership.Store.Key}-channel-rules.json"),
-            "rules.csv" => Results.File(Encoding.UTF8.GetBytes(Csv.Write(RuleCsv.Write(rules).Table)), Csv.MediaType, $"{membership.Store.Key}-channel-rules.csv"),
+            "rules.csv" => Csv.File(Csv.Write(RuleCsv.Write(rules).Table), $"{membership.Store.Key}-channel-rules.csv"),
             _ => Problem.NotFound(),
         };
     }

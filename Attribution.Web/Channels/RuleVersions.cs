@@ -13,16 +13,8 @@ namespace Attribution.Web.Channels;
 internal sealed class RuleVersions(Database database, StoreDirectory stores, TimeProvider clock)
 {
     /// <summary>Puts rules in force for a key of the store.</summary>
-    public async Task<Outcome<int>> Save(StoreId store, string who, ChannelDraft draft, CancellationToken cancellationToken)
-    {
-        var outcome = await database.Write(db => Append(db, store, who, draft, clock.GetUtcNow()), cancellationToken);
-        if (outcome.IsDone)
-        {
-            await stores.Reload(cancellationToken);
-        }
-
-        return outcome;
-    }
+    public Task<Outcome<int>> Save(StoreId store, string who, ChannelDraft draft, CancellationToken cancellationToken) =>
+        database.Write(db => Append(db, store, who, draft, clock.GetUtcNow()), cancellationToken).Then(() => stores.Reload(cancellationToken));
 
     /// <summary>Appends a version in the transaction of <paramref name="db"/>; answers its number, or the present one where nothing changed.</summary>
     public static async Task<Outcome<int>> Append(AttributionDb db, StoreId store, string who, ChannelDraft draft, DateTimeOffset now)

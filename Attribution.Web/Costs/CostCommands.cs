@@ -51,16 +51,8 @@ internal sealed class CostCommands(CommandDoor commands, CostBook book, StoreDir
         return allowed;
     }
 
-    public async Task<Outcome<Nothing>> Remove(StoreUser caller, CostKey key, CancellationToken cancellationToken)
-    {
-        var outcome = await commands.Run(caller, Roles.Analyst, act => RemoveIn(act, key), cancellationToken);
-        if (outcome.IsDone)
-        {
-            signals.TellOrderStored(caller.Store);
-        }
-
-        return outcome;
-    }
+    public Task<Outcome<Nothing>> Remove(StoreUser caller, CostKey key, CancellationToken cancellationToken) =>
+        commands.Run(caller, Roles.Analyst, act => RemoveIn(act, key), cancellationToken).Then(() => signals.TellOrderStored(caller.Store));
 
     private static async Task<Outcome<Nothing>> RemoveIn(Act act, CostKey key)
     {

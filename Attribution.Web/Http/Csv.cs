@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 
 namespace Attribution.Web.Http;
@@ -48,6 +49,17 @@ internal static class Csv
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => Cell(value.ToString()),
     };
+
+    /// <summary>A short file that is saved under a name.</summary>
+    public static IResult File(string text, string name) => Results.File(Encoding.UTF8.GetBytes(text), MediaType, name);
+
+    /// <summary>Says that what will be written is a file to save under a name, and that nobody on the way may keep a copy.</summary>
+    public static void Begin(HttpResponse response, string name)
+    {
+        response.ContentType = $"{MediaType}; charset=utf-8";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        response.Headers.CacheControl = "private, no-store";
+    }
 
     private static void Write(CsvWriter csv, IEnumerable<IReadOnlyList<object?>> rows)
     {

@@ -26,7 +26,7 @@ internal sealed record JsonBody(JsonDocument? Document, IResult? Refusal) : IDis
         ReadOnlyMemory<byte>? sent;
         try
         {
-            sent = await Bytes(context.Request, cancellationToken);
+            sent = await BodyBytes.Read(context.Request, MaxBytes, cancellationToken);
         }
         catch (BadHttpRequestException broken)
         {
@@ -40,7 +40,7 @@ internal sealed record JsonBody(JsonDocument? Document, IResult? Refusal) : IDis
 
         try
         {
-            return new JsonBody(JsonDocument.Parse(WithoutMark(bytes), Options), null);
+            return new JsonBody(JsonDocument.Parse(BodyBytes.WithoutMark(bytes), Options), null);
         }
         catch (JsonException)
         {
@@ -58,29 +58,4 @@ internal sealed record JsonBody(JsonDocument? Document, IResult? Refusal) : IDis
     public void Dispose() => Document?.Dispose();
 
     private static JsonBody Refuse(IResult refusal) => new(null, refusal);
-
-    private static async Task<ReadOnlyMemory<byte>?> Bytes(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > MaxBytes)
-        {
-            return null;
-        }
-
-        using var buffer = new MemoryStream((int)(request.ContentLength ?? 0));
-        var part = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(part, cancellationToken)) > 0)
-        {
-            buffer.Write(part, 0, read);
-            if (buffer.Length > MaxBytes)
-            {
-                return null;
-            }
-        }
-
-        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-    }
-
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte>? bytes) =>
-        bytes!.Value is var all && all.Span.StartsWith("\uFEFF"u8) ? all[3..] : all;
 }

@@ -40,6 +40,19 @@ internal sealed partial class JsonFields
         }
     }
 
+    /// <summary>A member's name; null where it is no valid Unicode.</summary>
+    public static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether a member of that name was sent and was not taken yet; null is as good as absent.</summary>
     public bool Has(string name) => KindOf(name) is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
@@ -197,18 +210,6 @@ internal sealed partial class JsonFields
             return element.GetString()!.Normalize(NormalizationForm.FormC);
         }
         catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    private static string? NameOf(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
         {
             return null;
         }

@@ -20,6 +20,29 @@ internal sealed record Outcome<T>(T? Value, IReadOnlyDictionary<string, string> 
     public static Outcome<T> Refuse(IReadOnlyDictionary<string, string> errors) => new(default, errors);
 }
 
+/// <summary>What follows a command.</summary>
+internal static class Outcomes
+{
+    /// <summary>Does what follows a command, unless it was refused; answers what the command did.</summary>
+    public static async Task<Outcome<T>> Then<T>(this Task<Outcome<T>> command, Func<Task> next)
+    {
+        var outcome = await command;
+        if (outcome.IsDone)
+        {
+            await next();
+        }
+
+        return outcome;
+    }
+
+    /// <inheritdoc cref="Then{T}(Task{Outcome{T}}, Func{Task})"/>
+    public static Task<Outcome<T>> Then<T>(this Task<Outcome<T>> command, Action next) => command.Then(() =>
+    {
+        next();
+        return Task.CompletedTask;
+    });
+}
+
 /// <summary>What a command answers that has nothing to tell but that it was done.</summary>
 internal readonly record struct Nothing;
 

@@ -44,16 +44,8 @@ internal sealed class ImportCommands(CommandDoor commands, ImportBook book, IEnu
     public Task<Outcome<Nothing>> Cancel(StoreUser caller, Guid id, CancellationToken cancellationToken) => Told(caller, id, ImportStates.Cancelled, null, cancellationToken);
 
     /// <summary>Queues the rebuild of the sealed days that an import reached; it is audited and keeps the former figures.</summary>
-    public async Task<Outcome<Nothing>> Rebuild(StoreUser caller, Guid id, string reason, CancellationToken cancellationToken)
-    {
-        var outcome = await commands.Run(caller, Roles.Admin, act => RebuildIn(act, id, reason.Trim()), cancellationToken);
-        if (outcome.IsDone)
-        {
-            signals.TellOrderStored(caller.Store);
-        }
-
-        return outcome;
-    }
+    public Task<Outcome<Nothing>> Rebuild(StoreUser caller, Guid id, string reason, CancellationToken cancellationToken) =>
+        commands.Run(caller, Roles.Admin, act => RebuildIn(act, id, reason.Trim()), cancellationToken).Then(() => signals.TellOrderStored(caller.Store));
 
     private async Task<Outcome<Nothing>> RebuildIn(Act act, Guid id, string reason)
     {
@@ -88,9 +80,8 @@ internal sealed class ImportCommands(CommandDoor commands, ImportBook book, IEnu
             : null;
     }
 
-    private async Task<Outcome<Nothing>> Told(StoreUser caller, Guid id, string to, Func<Act, Task<Outcome<Nothing>?>>? before, CancellationToken cancellationToken)
-    {
-        var outcome = await commands.Run(
+    private Task<Outcome<Nothing>> Told(StoreUser caller, Guid id, string to, Func<Act, Task<Outcome<Nothing>?>>? before, CancellationToken cancellationToken) =>
+        commands.Run(
             caller,
             Roles.Admin,
             async act =>
@@ -112,12 +103,5 @@ internal sealed class ImportCommands(CommandDoor commands, ImportBook book, IEnu
 
                 return Outcome<Nothing>.Done(default);
             },
-            cancellationToken);
-        if (outcome.IsDone)
-        {
-            book.TellMoved(id, to);
-        }
-
-        return outcome;
-    }
+            cancellationToken).Then(() => book.TellMoved(id, to));
 }

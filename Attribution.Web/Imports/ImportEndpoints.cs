@@ -1,4 +1,3 @@
-using System.Text;
 using Attribution.Web.Http;
 using Attribution.Web.Storage;
 
@@ -90,7 +89,7 @@ internal static class ImportEndpoints
         var path = files.Report(view.Row.ImportId);
         return File.Exists(path)
             ? Results.Stream(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), Csv.MediaType, name)
-            : Results.File(Encoding.UTF8.GetBytes(RefusedReport.Empty()), Csv.MediaType, name);
+            : Csv.File(RefusedReport.Empty(), name);
     }
 
     public static IResult Refusal(UploadOutcome outcome) => outcome.Status == StatusCodes.Status400BadRequest

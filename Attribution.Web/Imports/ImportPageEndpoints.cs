@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using System.Text;
 using Attribution.Web.Http;
 using Attribution.Web.Storage;
 using Microsoft.AspNetCore.Antiforgery;
@@ -67,13 +66,11 @@ internal static class ImportPageEndpoints
 
     private static IResult Sample(string file, TimeProvider clock) => file switch
     {
-        "touches.csv" => Text(SampleFiles.Touches(clock.GetUtcNow()), file),
-        "orders.csv" => Text(SampleFiles.Orders(clock.GetUtcNow()), file),
-        "refunds.csv" => Text(SampleFiles.Refunds(clock.GetUtcNow()), file),
+        "touches.csv" => Csv.File(SampleFiles.Touches(clock.GetUtcNow()), file),
+        "orders.csv" => Csv.File(SampleFiles.Orders(clock.GetUtcNow()), file),
+        "refunds.csv" => Csv.File(SampleFiles.Refunds(clock.GetUtcNow()), file),
         _ => Problem.NotFound(),
     };
-
-    private static IResult Text(string content, string file) => Results.File(Encoding.UTF8.GetBytes(content), Csv.MediaType, file);
 }
 
 /// <summary>Files to try with and to copy from; their days are of this month, so that they can be imported as they are.</summary>

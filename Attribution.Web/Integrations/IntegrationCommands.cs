@@ -20,63 +20,57 @@ internal sealed class IntegrationCommands(
 
     /// <summary>Connects a platform by the secret it signs with, or moves it to a new one.</summary>
     public Task<Outcome<Nothing>> Connect(StoreUser caller, string kind, string secret, CancellationToken cancellationToken) =>
-        Reloaded(
-            commands.Run(
-                caller,
-                Roles.Admin,
-                async act =>
+        commands.Run(
+            caller,
+            Roles.Admin,
+            async act =>
+            {
+                var faults = new FieldFaults().Add("Kind", KindFault(kind)).Add("Secret", SecretFault(secret));
+                if (faults.Any)
                 {
-                    var faults = new FieldFaults().Add("Kind", KindFault(kind)).Add("Secret", SecretFault(secret));
-                    if (faults.Any)
-                    {
-                        return Outcome<Nothing>.Refuse(faults.All);
-                    }
+                    return Outcome<Nothing>.Refuse(faults.All);
+                }
 
-                    await Keep(act, kind, secret.Trim());
-                    return Outcome<Nothing>.Done(default);
-                },
-                cancellationToken),
-            cancellationToken);
+                await Keep(act, kind, secret.Trim());
+                return Outcome<Nothing>.Done(default);
+            },
+            cancellationToken).Then(() => directory.Reload(cancellationToken));
 
     /// <summary>Makes a secret and connects the platform by it; its text is the answer, now or never.</summary>
     public Task<Outcome<string>> MakeSecret(StoreUser caller, string kind, CancellationToken cancellationToken) =>
-        Reloaded(
-            commands.Run(
-                caller,
-                Roles.Admin,
-                async act =>
+        commands.Run(
+            caller,
+            Roles.Admin,
+            async act =>
+            {
+                if (KindFault(kind) is { } fault)
                 {
-                    if (KindFault(kind) is { } fault)
-                    {
-                        return Outcome<string>.Refuse("Kind", fault);
-                    }
+                    return Outcome<string>.Refuse("Kind", fault);
+                }
 
-                    var secret = RandomNumberGenerator.GetString(Letters, 40);
-                    await Keep(act, kind, secret);
-                    return Outcome<string>.Done(secret);
-                },
-                cancellationToken),
-            cancellationToken);
+                var secret = RandomNumberGenerator.GetString(Letters, 40);
+                await Keep(act, kind, secret);
+                return Outcome<string>.Done(secret);
+            },
+            cancellationToken).Then(() => directory.Reload(cancellationToken));
 
     /// <summary>Ends a connection at once. What it brought stays.</summary>
     public Task<Outcome<Nothing>> Disconnect(StoreUser caller, string kind, CancellationToken cancellationToken) =>
-        Reloaded(
-            commands.Run(
-                caller,
-                Roles.Admin,
-                async act =>
+        commands.Run(
+            caller,
+            Roles.Admin,
+            async act =>
+            {
+                if (await Find(act, kind) is not { } row)
                 {
-                    if (await Find(act, kind) is not { } row)
-                    {
-                        return NotConnected();
-                    }
+                    return NotConnected();
+                }
 
-                    act.Db.Integrations.Remove(row);
-                    await act.Audit("integration.removed", kind, "");
-                    return Outcome<Nothing>.Done(default);
-                },
-                cancellationToken),
-            cancellationToken);
+                act.Db.Integrations.Remove(row);
+                await act.Audit("integration.removed", kind, "");
+                return Outcome<Nothing>.Done(default);
+            },
+            cancellationToken).Then(() => directory.Reload(cancellationToken));
 
     /// <summary>Lets missed orders be fetched from a shop, after asking it whether the token is good.</summary>
     public async Task<Outcome<Nothing>> FetchFrom(StoreUser caller, string shop, string token, CancellationToken cancellationToken)
@@ -137,9 +131,8 @@ internal sealed class IntegrationCommands(
     }
 
     /// <summary>Tries a delivery again that could not be taken; answers what came of it.</summary>
-    public async Task<Outcome<Nothing>> Retry(StoreUser caller, string kind, string deliveryId, CancellationToken cancellationToken)
-    {
-        var outcome = await commands.Run(
+    public Task<Outcome<Nothing>> Retry(StoreUser caller, string kind, string deliveryId, CancellationToken cancellationToken) =>
+        commands.Run(
             caller,
             Roles.Admin,
             async act =>
@@ -153,14 +146,7 @@ internal sealed class IntegrationCommands(
                 await act.Audit("integration.retried", "", $"{kind} {row.Topic} {row.OrderId}");
                 return Outcome<Nothing>.Done(default);
             },
-            cancellationToken);
-        if (outcome.IsDone)
-        {
-            await worker.TakeAll(cancellationToken);
-        }
-
-        return outcome;
-    }
+            cancellationToken).Then(() => worker.TakeAll(cancellationToken));
 
     private async Task Keep(Act act, string kind, string secret)
     {
@@ -213,15 +199,4 @@ internal sealed class IntegrationCommands(
         secret.Trim() is { Length: >= 8 and <= 200 } text && text.All(letter => letter is > ' ' and <= '~') ? null : "Paste it whole: 8 to 200 letters, digits and signs, without spaces.";
 
     private static Outcome<Nothing> NotConnected() => Outcome<Nothing>.Refuse("", "This platform is not connected.");
-
-    private async Task<Outcome<T>> Reloaded<T>(Task<Outcome<T>> command, CancellationToken cancellationToken)
-    {
-        var outcome = await command;
-        if (outcome.IsDone)
-        {
-            await directory.Reload(cancellationToken);
-        }
-
-        return outcome;
-    }
 }

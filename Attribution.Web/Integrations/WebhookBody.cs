@@ -12,26 +12,9 @@ internal static class WebhookBody
     /// <summary>The bytes, or the answer to give where there are too many or they broke off.</summary>
     public static async Task<(byte[]? Body, IResult? Refusal)> Read(HttpRequest request, int most, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > most)
-        {
-            return (null, TooLarge());
-        }
-
         try
         {
-            using var buffer = new MemoryStream((int)(request.ContentLength ?? 4_096));
-            var part = new byte[16 * 1_024];
-            int read;
-            while ((read = await request.Body.ReadAsync(part, cancellationToken)) > 0)
-            {
-                buffer.Write(part, 0, read);
-                if (buffer.Length > most)
-                {
-                    return (null, TooLarge());
-                }
-            }
-
-            return (buffer.ToArray(), null);
+            return await BodyBytes.Read(request, most, cancellationToken) is { } bytes ? (bytes.ToArray(), null) : (null, TooLarge());
         }
         catch (BadHttpRequestException broken)
         {
@@ -44,7 +27,7 @@ internal static class WebhookBody
     {
         try
         {
-            var json = JsonDocument.Parse(body.AsMemory(body.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0), PlatformJson.Options);
+            var json = JsonDocument.Parse(BodyBytes.WithoutMark(body), PlatformJson.Options);
             if (json.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
             {
                 return json;

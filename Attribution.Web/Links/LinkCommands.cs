@@ -9,16 +9,8 @@ namespace Attribution.Web.Links;
 internal sealed class LinkCommands(CommandDoor commands, StoreDirectory stores)
 {
     /// <summary>Sets how the store writes its tags: the builder and the check go by it from then on.</summary>
-    public async Task<Outcome<Nothing>> SetConvention(StoreUser caller, NamingConvention convention, CancellationToken cancellationToken)
-    {
-        var outcome = await commands.Run(caller, Roles.Admin, act => SetConvention(act, convention), cancellationToken);
-        if (outcome.IsDone)
-        {
-            await stores.Reload(cancellationToken);
-        }
-
-        return outcome;
-    }
+    public Task<Outcome<Nothing>> SetConvention(StoreUser caller, NamingConvention convention, CancellationToken cancellationToken) =>
+        commands.Run(caller, Roles.Admin, act => SetConvention(act, convention), cancellationToken).Then(() => stores.Reload(cancellationToken));
 
     private static async Task<Outcome<Nothing>> SetConvention(Act act, NamingConvention convention)
     {

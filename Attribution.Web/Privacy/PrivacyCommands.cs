@@ -12,16 +12,12 @@ internal sealed class PrivacyCommands(CommandDoor commands, StoreDirectory store
     public const string NobodyFound = "Nothing is stored under that. An address is found only where a sender told it.";
 
     /// <summary>Consent, identities and how long rows are kept. A shorter retention has to be confirmed.</summary>
-    public async Task<Outcome<Nothing>> Change(StoreUser caller, PrivacyForm form, CancellationToken cancellationToken)
-    {
-        var outcome = await commands.Run(caller, Roles.Admin, act => ChangeIn(act, form), cancellationToken);
-        return await Reloaded(outcome, cancellationToken);
-    }
+    public Task<Outcome<Nothing>> Change(StoreUser caller, PrivacyForm form, CancellationToken cancellationToken) =>
+        commands.Run(caller, Roles.Admin, act => ChangeIn(act, form), cancellationToken).Then(() => stores.Reload(cancellationToken));
 
     /// <summary>Makes a new secret for signed identify calls; those signed with the former one are ignored from now on.</summary>
-    public async Task<Outcome<Nothing>> RenewIdentifySecret(StoreUser caller, CancellationToken cancellationToken)
-    {
-        var outcome = await commands.Run(
+    public Task<Outcome<Nothing>> RenewIdentifySecret(StoreUser caller, CancellationToken cancellationToken) =>
+        commands.Run(
             caller,
             Roles.Admin,
             async act =>
@@ -30,9 +26,7 @@ internal sealed class PrivacyCommands(CommandDoor commands, StoreDirectory store
                 await act.Audit("store.identify_secret", "", "");
                 return Outcome<Nothing>.Done(default);
             },
-            cancellationToken);
-        return await Reloaded(outcome, cancellationToken);
-    }
+            cancellationToken).Then(() => stores.Reload(cancellationToken));
 
     /// <summary>How much a store has of a person: counts and nothing more.</summary>
     public Task<Outcome<PersonCounts>> Find(StoreUser caller, PersonQuery query, CancellationToken cancellationToken) =>
@@ -48,13 +42,8 @@ internal sealed class PrivacyCommands(CommandDoor commands, StoreDirectory store
     public async Task<Outcome<ErasureReport>> Erase(StoreUser caller, PersonQuery query, string typed, string reason, CancellationToken cancellationToken)
     {
         var store = await stores.Find(caller.Store, cancellationToken);
-        var outcome = await Guarded(() => commands.Run(caller, Roles.Admin, act => EraseIn(act, store!, query, typed, reason, cancellationToken), cancellationToken));
-        if (outcome.IsDone)
-        {
-            await erasure.Finish(store!, cancellationToken);
-        }
-
-        return outcome;
+        var erased = Guarded(() => commands.Run(caller, Roles.Admin, act => EraseIn(act, store!, query, typed, reason, cancellationToken), cancellationToken));
+        return await erased.Then(() => erasure.Finish(store!, cancellationToken));
     }
 
     /// <summary>Runs an erasure; where its list can't be written, nothing was erased and the admin is told.</summary>
@@ -97,16 +86,6 @@ internal sealed class PrivacyCommands(CommandDoor commands, StoreDirectory store
         }
 
         return Outcome<Nothing>.Done(default);
-    }
-
-    private async Task<Outcome<Nothing>> Reloaded(Outcome<Nothing> outcome, CancellationToken cancellationToken)
-    {
-        if (outcome.IsDone)
-        {
-            await stores.Reload(cancellationToken);
-        }
-
-        return outcome;
     }
 
     private async Task<StoreSettings> Store(StoreUser caller, CancellationToken cancellationToken) => (await stores.Find(caller.Store, cancellationToken))!;

@@ -81,8 +81,7 @@ internal sealed class Database(IDbContextFactory<SqliteAttributionDb> contexts, 
             using var entered = await gate.Enter(cancellationToken);
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             await db.Database.OpenConnectionAsync(cancellationToken);
-            await using var command = Connection(db).CreateCommand();
-            command.CommandText = "PRAGMA busy_timeout=500; PRAGMA wal_checkpoint(TRUNCATE)";
+            await using var command = Command(db, "PRAGMA busy_timeout=500; PRAGMA wal_checkpoint(TRUNCATE)");
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
             while (rows.FieldCount < 3 && await rows.NextResultAsync(cancellationToken))
             {

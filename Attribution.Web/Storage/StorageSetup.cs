@@ -82,7 +82,8 @@ internal static class StorageSetup
         }
 
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
-        // A file that can't be written is found out now, and not by the first hit: a number that nothing reads is written as it is.
+        // A file or disk that can't be written is found out now, and not by the first hit. BEGIN IMMEDIATE would find out a file alone, as it
+        // writes nothing; this puts a page into the log. The number is free: EF tells migrations by its own table, and nothing else reads it.
         await db.Database.ExecuteSqlRawAsync("PRAGMA user_version=0", cancellationToken);
         await services.GetRequiredService<InstallationAlias>().Load(cancellationToken);
     }

@@ -94,7 +94,7 @@ internal sealed record StoreSettings(
     }
 
     /// <summary>Whether conversions of a type count as leads; unknown types count as orders.</summary>
-    public bool IsLead(string type) => ConversionTypes.BuiltIn.KindOf(type) is { } builtIn
+    public bool IsLead(string type) => ConversionTypes.KindOf(type) is { } builtIn
         ? builtIn == ConversionKind.Lead
         : OwnConversionTypes.TryGetValue(type, out var kind) && kind == "lead";
 

@@ -32,7 +32,7 @@ internal sealed record HitBody(JsonDocument? Document, IResult? Refusal, bool Is
         ReadOnlyMemory<byte>? sent;
         try
         {
-            sent = await Bytes(request, maxBytes, cancellationToken);
+            sent = await BodyBytes.Read(request, maxBytes, cancellationToken);
         }
         catch (BadHttpRequestException broken)
         {
@@ -70,32 +70,9 @@ internal sealed record HitBody(JsonDocument? Document, IResult? Refusal, bool Is
         return type is null or "" or "text/plain" or "application/json" && encoding is "" or "identity";
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> Bytes(HttpRequest request, int max, CancellationToken cancellationToken)
+    private static (string Text, bool IsBroken) Decode(ReadOnlyMemory<byte> bytes)
     {
-        if (request.ContentLength > max)
-        {
-            return null;
-        }
-
-        using var buffer = new MemoryStream((int)(request.ContentLength ?? 1_024));
-        var part = new byte[16 * 1_024];
-        int read;
-        while ((read = await request.Body.ReadAsync(part, cancellationToken)) > 0)
-        {
-            buffer.Write(part, 0, read);
-            if (buffer.Length > max)
-            {
-                return null;
-            }
-        }
-
-        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-    }
-
-    private static (string Text, bool IsBroken) Decode(ReadOnlyMemory<byte>? bytes)
-    {
-        var all = bytes!.Value.Span;
-        all = all.StartsWith("\uFEFF"u8) ? all[3..] : all;
+        var all = BodyBytes.WithoutMark(bytes).Span;
         try
         {
             return (Strict.GetString(all), false);

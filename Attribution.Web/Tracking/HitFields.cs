@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Attribution.Web.Http;
 
 namespace Attribution.Web.Tracking;
 
@@ -20,7 +21,7 @@ internal sealed partial class HitFields
         this.path = path;
         foreach (var member in element.EnumerateObject())
         {
-            if (HitText.NameOf(member) is not { } name)
+            if (JsonFields.NameOf(member) is not { } name)
             {
                 Fault("?", "A member's name is no valid Unicode text.");
             }

@@ -140,7 +140,7 @@ internal sealed class HitReader(StoreSettings store, bool isServer, DateTimeOffs
     private OrderClaim? Claim(string type, decimal? value, string currency)
     {
         var named = type switch { "" or "order" => ConversionTypes.Sale, "lead" => ConversionTypes.Signup, _ => type };
-        var isKnown = ConversionTypes.BuiltIn.KindOf(named) is not null || store.OwnConversionTypes.ContainsKey(named);
+        var isKnown = ConversionTypes.KindOf(named) is not null || store.OwnConversionTypes.ContainsKey(named);
         return isKnown && value is { } major && currency.Equals(store.Currency.Code, StringComparison.OrdinalIgnoreCase) && Money.TryFromMajor(major, store.Currency, out var money)
             ? new OrderClaim(named, money)
             : null;

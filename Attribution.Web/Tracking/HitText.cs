@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Attribution.Web.Http;
 
 namespace Attribution.Web.Tracking;
 
@@ -26,26 +27,13 @@ internal static class HitText
     {
         foreach (var member in element.EnumerateObject())
         {
-            if (NameOf(member) == name)
+            if (JsonFields.NameOf(member) == name)
             {
                 return member.Value;
             }
         }
 
         return null;
-    }
-
-    /// <summary>A member's name; null where it is no valid Unicode.</summary>
-    public static string? NameOf(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     /// <summary>Composed (NFC), without control, zero-width and direction signs.</summary>

@@ -9,16 +9,8 @@ namespace Attribution.Web.Admin.Collecting;
 internal sealed class CollectingCommands(CommandDoor commands, StoreDirectory stores)
 {
     /// <summary>Holds for what comes in from now on.</summary>
-    public async Task<Outcome<Nothing>> Change(StoreUser caller, CollectingForm form, CancellationToken cancellationToken)
-    {
-        var outcome = await commands.Run(caller, Roles.Admin, act => ChangeIn(act, form), cancellationToken);
-        if (outcome.IsDone)
-        {
-            await stores.Reload(cancellationToken);
-        }
-
-        return outcome;
-    }
+    public Task<Outcome<Nothing>> Change(StoreUser caller, CollectingForm form, CancellationToken cancellationToken) =>
+        commands.Run(caller, Roles.Admin, act => ChangeIn(act, form), cancellationToken).Then(() => stores.Reload(cancellationToken));
 
     private static async Task<Outcome<Nothing>> ChangeIn(Act act, CollectingForm form)
     {

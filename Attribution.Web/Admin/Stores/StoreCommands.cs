@@ -29,24 +29,19 @@ internal sealed class StoreCommands(CommandDoor commands, Database database, Sto
         return outcome;
     }
 
-    public async Task<Outcome<Nothing>> Change(StoreUser caller, StoreForm form, CancellationToken cancellationToken)
-    {
-        var outcome = await commands.Run(caller, Roles.Admin, act => ChangeIn(act, form), cancellationToken);
-        return await Reloaded(outcome, cancellationToken);
-    }
+    public Task<Outcome<Nothing>> Change(StoreUser caller, StoreForm form, CancellationToken cancellationToken) =>
+        commands.Run(caller, Roles.Admin, act => ChangeIn(act, form), cancellationToken).Then(() => stores.Reload(cancellationToken));
 
     /// <summary>Keeps the store's days in another zone from a coming day on. A change that has not come yet is replaced.</summary>
     public async Task<Outcome<Nothing>> ChangeZone(StoreUser caller, string zone, DateOnly from, CancellationToken cancellationToken)
     {
         var today = (await stores.Find(caller.Store, cancellationToken))?.Today(clock) ?? DateOnly.MaxValue;
-        var outcome = await commands.Run(caller, Roles.Admin, act => ChangeZoneIn(act, zone.Trim(), from, today), cancellationToken);
-        return await Reloaded(outcome, cancellationToken);
+        return await commands.Run(caller, Roles.Admin, act => ChangeZoneIn(act, zone.Trim(), from, today), cancellationToken).Then(() => stores.Reload(cancellationToken));
     }
 
     /// <summary>Notes how far the first run got; it never goes back.</summary>
-    public async Task<Outcome<Nothing>> ReachStep(StoreUser caller, int step, CancellationToken cancellationToken)
-    {
-        var outcome = await commands.Run(
+    public Task<Outcome<Nothing>> ReachStep(StoreUser caller, int step, CancellationToken cancellationToken) =>
+        commands.Run(
             caller,
             Roles.Admin,
             async act =>
@@ -55,14 +50,11 @@ internal sealed class StoreCommands(CommandDoor commands, Database database, Sto
                 row.SetupStep = Math.Clamp(Math.Max(row.SetupStep, step), 0, SetupDone);
                 return Outcome<Nothing>.Done(default);
             },
-            cancellationToken);
-        return await Reloaded(outcome, cancellationToken);
-    }
+            cancellationToken).Then(() => stores.Reload(cancellationToken));
 
     /// <summary>Writes the answer to the consent question: the store's default and what its snippet says.</summary>
-    public async Task<Outcome<Nothing>> ChooseConsent(StoreUser caller, string consent, CancellationToken cancellationToken)
-    {
-        var outcome = await commands.Run(
+    public Task<Outcome<Nothing>> ChooseConsent(StoreUser caller, string consent, CancellationToken cancellationToken) =>
+        commands.Run(
             caller,
             Roles.Admin,
             async act =>
@@ -77,9 +69,7 @@ internal sealed class StoreCommands(CommandDoor commands, Database database, Sto
                 row.ConsentDefault = consent;
                 return Outcome<Nothing>.Done(default);
             },
-            cancellationToken);
-        return await Reloaded(outcome, cancellationToken);
-    }
+            cancellationToken).Then(() => stores.Reload(cancellationToken));
 
     private async Task<Outcome<OpenedStore>> OpenIn(AttributionDb db, string? userId, NewStoreForm form)
     {
@@ -155,16 +145,6 @@ internal sealed class StoreCommands(CommandDoor commands, Database database, Sto
         row.TimeZones = JsonSerializer.Serialize(kept.Append(new StoreDirectory.ZoneFrom(from, zone)), ZoneJson);
         await act.Audit("store.zone", before, row.TimeZones);
         return Outcome<Nothing>.Done(default);
-    }
-
-    private async Task<Outcome<Nothing>> Reloaded(Outcome<Nothing> outcome, CancellationToken cancellationToken)
-    {
-        if (outcome.IsDone)
-        {
-            await stores.Reload(cancellationToken);
-        }
-
-        return outcome;
     }
 
     // What the audit log says of a store: everything an admin can set here, and no secret.

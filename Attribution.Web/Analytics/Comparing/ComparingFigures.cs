@@ -16,12 +16,7 @@ public sealed record ModelsInForce(IReadOnlyList<ModelInForce> All);
 
 /// <summary>Everything the page of models shows, read at once.</summary>
 /// <param name="Campaigns">Unfiltered: what can be filtered by.</param>
-public sealed record ComparingFigures(Part<ModelsReport> Report, Part<ModelsInForce> Models, Part<CampaignsReport> Campaigns, Part<DayState> Days)
-{
-    /// <summary>What a reader can filter by.</summary>
-    public IReadOnlyList<FilterDimension> Filters(ReportView view) =>
-        Campaigns.Value is { } campaigns ? FilterValues.Of(campaigns, Days.Value?.ConversionTypes ?? [], view.Formats, view.Colours) : [];
-}
+public sealed record ComparingFigures(Part<ModelsReport> Report, Part<ModelsInForce> Models, Part<CampaignsReport> Campaigns, Part<DayState> Days);
 
 /// <summary>Reads what the page of models shows through the cache of reports.</summary>
 internal sealed class ComparingReader(ReportQueries queries, DayStates days, StoreDirectory stores, ModelDirectory models, PartReader parts)

@@ -15,6 +15,6 @@ internal sealed record ComparingState(ComparingFigures? Figures, string? Answer,
     {
         var report = figures.Report.Value;
         var empty = EmptyReason.Of(report?.Channels.All(row => row.ByModel.Values.All(credit => credit is { Orders: 0, Revenue: 0 })) == true, figures.Days.Value, view);
-        return new(figures, empty?.Answer ?? (report is null ? "The models could not be read." : ComparingAnswer.Of(report, ModelChoice.Of(view))), figures.Filters(view), empty);
+        return new(figures, empty?.Answer ?? (report is null ? "The models could not be read." : ComparingAnswer.Of(report, ModelChoice.Of(view))), FilterValues.Of(figures.Campaigns, figures.Days, view), empty);
     }
 }

@@ -20,21 +20,15 @@ internal static class OrderExport
     public static string Of(ReportUrl url, string search) =>
         Address + url.ToQuery() + (search.Length > 0 ? $"{(url.ToQuery().Length > 0 ? '&' : '?')}q={Uri.EscapeDataString(search)}" : "");
 
-    private static async Task Get(HttpContext context, StoreAccess access, OrderQueries queries, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task Get(HttpContext context, ReportFiles files, OrderQueries queries, CancellationToken cancellationToken)
     {
-        if (await access.MembershipOf(context.User, context.Request.Query["store"].ToString(), cancellationToken) is not { Store: { } store })
+        if (await files.Read(context, cancellationToken) is not { } file)
         {
-            await Problem.NotFound().ExecuteAsync(context);
             return;
         }
 
-        var scope = new ReportScope(store.Today(clock), await queries.FirstDay(store, cancellationToken), []);
-        var url = ReportUrlReader.Read(context.Request.QueryString.Value ?? "", scope).Url;
-        var request = new OrderListRequest(store, scope.DaysOf(url), url, OrderListRequest.IdOf(context.Request.Query["q"]), null);
-        context.Response.ContentType = $"{Csv.MediaType}; charset=utf-8";
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"orders-{store.Key}-{request.Days.First:yyyy-MM-dd}-{request.Days.Last:yyyy-MM-dd}.csv\"";
-        context.Response.Headers.CacheControl = "private, no-store";
-        await Write(context, request, queries, cancellationToken);
+        file.Begin(context.Response, "orders");
+        await Write(context, new OrderListRequest(file.Store, file.Days, file.Url, OrderListRequest.IdOf(context.Request.Query["q"]), null), queries, cancellationToken);
     }
 
     // A part at a time: a store's orders of years need not fit into memory.

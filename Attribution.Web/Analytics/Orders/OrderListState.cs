@@ -1,3 +1,4 @@
+using Attribution.Web.Analytics.Overview;
 using Attribution.Web.Components;
 using Attribution.Web.Storage;
 
@@ -24,7 +25,7 @@ public sealed record OrderListState(OrderPageRows Page, IReadOnlyList<OrderGroup
             groups,
             request.Search.Length > 0 ? Found(page, request) : Totals([.. groups.Where(group => group.Passes(request.Url))], request.Store, view.Formats),
             [.. Dimensions(groups, view).Where(dimension => dimension.Values.Count > 0)],
-            nearest is { } at ? SameLength(request.Store.Calendar.DayOf(at), view) : null);
+            EmptyReason.SameLength(nearest is { } at ? request.Store.Calendar.DayOf(at) : null, view));
     }
 
     private static string Found(OrderPageRows page, OrderListRequest request) => page switch
@@ -89,11 +90,4 @@ public sealed record OrderListState(OrderPageRows Page, IReadOnlyList<OrderGroup
             .Select(rows => (rows.Key, Count: rows.Sum(row => row.Orders))).OrderByDescending(value => value.Count).ThenBy(value => value.Key, StringComparer.Ordinal)
             .Select(value => new FilterValue(value.Key, name(value.Key), $"{value.Count:N0}")),
     ];
-
-    private static ReportUrl SameLength(DateOnly nearest, ReportView view)
-    {
-        var last = nearest < view.Days.First ? nearest : nearest.AddDays(view.Days.Days - 1);
-        var end = last > view.Store.Today ? view.Store.Today : last;
-        return view.Url.WithDays(new(end.AddDays(1 - view.Days.Days), end));
-    }
 }

@@ -46,13 +46,6 @@ internal sealed class OrderQueries(Database database)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The store's first day with figures, where "all days" begins; null where it has none.</summary>
-    public async Task<DateOnly?> FirstDay(StoreSettings store, CancellationToken cancellationToken)
-    {
-        await using var db = await database.Read(cancellationToken);
-        return await db.SnapshotDays.Where(day => day.StoreId == store.Id.Value).MinAsync(day => (DateOnly?)day.Date, cancellationToken);
-    }
-
     /// <summary>When the nearest order outside these days came; null where there is none.</summary>
     public async Task<DateTimeOffset?> Nearest(StoreSettings store, DateRange days, CancellationToken cancellationToken)
     {

@@ -8,7 +8,13 @@ internal static class FilterValues
     private const int MostChannels = 20;
     private const int MostTexts = 15;
 
-    public static IReadOnlyList<FilterDimension> Of(CampaignsReport report, IReadOnlyList<string> conversionTypes, Formats formats, ChannelColours colours)
+    /// <param name="campaigns">Unfiltered.</param>
+    /// <param name="days">What was converted in them.</param>
+    /// <param name="view">Where the values are shown.</param>
+    public static IReadOnlyList<FilterDimension> Of(Part<CampaignsReport> campaigns, Part<DayState> days, ReportView view) =>
+        campaigns.Value is { } report ? Of(report, days.Value?.ConversionTypes ?? [], view.Formats, view.Colours) : [];
+
+    private static IReadOnlyList<FilterDimension> Of(CampaignsReport report, IReadOnlyList<string> conversionTypes, Formats formats, ChannelColours colours)
     {
         FilterDimension[] dimensions =
         [

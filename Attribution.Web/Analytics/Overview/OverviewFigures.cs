@@ -1,5 +1,3 @@
-using Attribution.Web.Components;
-
 namespace Attribution.Web.Analytics.Overview;
 
 /// <summary>What a card shows, or why it shows nothing: one card's failure leaves the others alone.</summary>
@@ -32,9 +30,4 @@ public sealed record DayState(bool Revised, bool Pending, DateOnly? Nearest, IRe
 /// <summary>Everything the overview shows, read at once.</summary>
 /// <param name="Campaigns">Unfiltered: what can be filtered by.</param>
 public sealed record OverviewFigures(
-    Part<OverviewReport> Overview, Part<ChannelDays> Channels, Part<ModelsReport> Models, Part<PathsReport> Paths, Part<CampaignsReport> Campaigns, Part<DayState> Days)
-{
-    /// <summary>What a reader can filter by.</summary>
-    public IReadOnlyList<FilterDimension> Filters(Formats formats, ChannelColours colours) =>
-        Campaigns.Value is { } campaigns ? FilterValues.Of(campaigns, Days.Value?.ConversionTypes ?? [], formats, colours) : [];
-}
+    Part<OverviewReport> Overview, Part<ChannelDays> Channels, Part<ModelsReport> Models, Part<PathsReport> Paths, Part<CampaignsReport> Campaigns, Part<DayState> Days);

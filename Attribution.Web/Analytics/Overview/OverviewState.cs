@@ -15,7 +15,7 @@ internal sealed record OverviewState(OverviewFigures? Figures, string? Answer, s
     public static OverviewState Of(OverviewFigures figures, ReportView view)
     {
         var empty = EmptyReason.Of(figures, view);
-        return new(figures, empty?.Answer ?? AnswerOf(figures, view), At(figures.Overview.Value, view), figures.Filters(view.Formats, view.Colours), empty);
+        return new(figures, empty?.Answer ?? AnswerOf(figures, view), At(figures.Overview.Value, view), FilterValues.Of(figures.Campaigns, figures.Days, view), empty);
     }
 
     /// <summary>What the figures depend on: two addresses of one key show the same ones.</summary>

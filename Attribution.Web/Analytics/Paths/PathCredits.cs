@@ -2,10 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Attribution.Domain.Models;
-using Attribution.Web.Http;
 using Attribution.Web.Storage;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Attribution.Web.Analytics.Paths;
 
@@ -18,18 +15,12 @@ internal sealed class PathCredits : IAsyncDisposable
     public PathCredits(AttributionDb db, ReportRequest request)
     {
         model = request.Model;
-        command = Storage.Database.Connection(db).CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText =
+        command = Database.Command(
+            db,
             """
             SELECT "Credits" FROM "PathSnapshot" WHERE "StoreId" = @store AND "Date" = @date AND "ConversionType" = @type AND "Path" = @path
-            """;
-        foreach (var (name, value) in new (string, object)[] { ("@store", request.Store.Id.Value), ("@date", ""), ("@type", ""), ("@path", "") })
-        {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
+            """,
+            ("@store", request.Store.Id.Value), ("@date", ""), ("@type", ""), ("@path", ""));
     }
 
     /// <summary>Millionths by channel that rows have together under the report's model.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using Attribution.Web.Analytics.Orders;
 using Attribution.Web.Components;
 using Attribution.Web.Http;
 
@@ -22,8 +20,8 @@ internal static class PathExport
     {
         foreach (var table in Tables.Keys)
         {
-            routes.MapGet(AddressOf(table), (HttpContext context, StoreAccess access, OrderQueries orders, PathQueries paths, TimeProvider clock, CancellationToken cancellationToken) =>
-                Get(table, context, access, orders, paths, clock, cancellationToken)).ExcludeFromDescription();
+            routes.MapGet(AddressOf(table), (HttpContext context, ReportFiles files, PathQueries paths, CancellationToken cancellationToken) =>
+                Get(table, context, files, paths, cancellationToken)).ExcludeFromDescription();
         }
     }
 
@@ -32,21 +30,16 @@ internal static class PathExport
 
     private static string AddressOf(string table) => $"/exports/{table}.csv";
 
-    private static async Task Get(string table, HttpContext context, StoreAccess access, OrderQueries orders, PathQueries paths, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task Get(string table, HttpContext context, ReportFiles files, PathQueries paths, CancellationToken cancellationToken)
     {
-        if (await access.MembershipOf(context.User, context.Request.Query["store"].ToString(), cancellationToken) is not { Store: { } store })
+        if (await files.Read(context, cancellationToken) is not { } file)
         {
-            await Problem.NotFound().ExecuteAsync(context);
             return;
         }
 
-        var scope = new ReportScope(store.Today(clock), await orders.FirstDay(store, cancellationToken), []);
-        var url = ReportUrlReader.Read(context.Request.QueryString.Value ?? "", scope).Url;
-        var days = scope.DaysOf(url);
-        var study = await paths.Study(new ReportRequest(store, days, store.DefaultModel, ReportFilter.Of(url)), PathsView.OptionsOf(url), cancellationToken);
-        context.Response.ContentType = $"{Csv.MediaType}; charset=utf-8";
-        context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"{table}-{store.Key}-{days.First:yyyy-MM-dd}-{days.Last:yyyy-MM-dd}.csv\"");
-        context.Response.Headers.CacheControl = "private, no-store";
+        var request = new ReportRequest(file.Store, file.Days, file.Store.DefaultModel, ReportFilter.Of(file.Url));
+        var study = await paths.Study(request, PathsView.OptionsOf(file.Url), cancellationToken);
+        file.Begin(context.Response, table);
         await context.Response.WriteAsync(Csv.Write(Tables[table](study)), Encoding.UTF8, cancellationToken);
     }
 }

@@ -37,7 +37,8 @@ internal static class PathFlows
             .GroupBy(row => row.Path)
             .Select(path => new { path.Key, Journeys = path.Sum(row => (long)row.Journeys) })
             .ToListAsync(cancellationToken);
-        var tallies = dropOuts.Select(path => new FlowTally(ChannelPath.Steps(path.Key), 0, path.Journeys)).Where(tally => options.Filter.Passes(tally.Steps)).ToList();
+        var filter = options.Filter;
+        var tallies = dropOuts.Select(path => new FlowTally(ChannelPath.Steps(path.Key), 0, path.Journeys)).Where(tally => filter.Passes([.. tally.Steps])).ToList();
         var flow = PathFlow.Of([.. book.Flow(counted: true), .. tallies], DropOuts.Steps, mostNodes);
         var dropped = tallies.Sum(tally => tally.DropOuts);
         return new PathTransitions(flow.Journeys, flow.Journeys - dropped, dropped, days.Min(), days.Max(), null, LinksOf(flow));

@@ -33,7 +33,7 @@ internal sealed class PathNumbers
                 origins ? [.. day.Paths.Origins.Select(Passes)] : null,
                 withDropOuts.Contains(day.Date))),
         ];
-        (Contains, Starts, Ends) = (Sequences(options.Filter.Contains), Sequences(options.Filter.Starts), Sequences(options.Filter.Ends));
+        Wanted = options.Filter.By(NumberOf);
         Names = [.. numbers.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
     }
 
@@ -51,11 +51,8 @@ internal sealed class PathNumbers
     /// <summary>Whether orders without a journey pass.</summary>
     public bool Unattributed { get; }
 
-    private IReadOnlyList<int[]> Contains { get; }
-
-    private IReadOnlyList<int[]> Starts { get; }
-
-    private IReadOnlyList<int[]> Ends { get; }
+    /// <summary>Which of the listed paths are asked for.</summary>
+    public PathFilter<int> Wanted { get; }
 
     public IReadOnlyList<string> StepsOf(ReadOnlySpan<int> path)
     {
@@ -66,28 +63,6 @@ internal sealed class PathNumbers
         }
 
         return steps;
-    }
-
-    /// <summary>As <see cref="PathFilter.Passes"/> says of the same path.</summary>
-    public bool Passes(ReadOnlySpan<int> path)
-    {
-        bool contains = Contains.Count == 0, starts = Starts.Count == 0, ends = Ends.Count == 0;
-        for (var i = 0; !contains && i < Contains.Count; i++)
-        {
-            contains = path.IndexOf(Contains[i]) >= 0;
-        }
-
-        for (var i = 0; !starts && i < Starts.Count; i++)
-        {
-            starts = path.StartsWith(Starts[i]);
-        }
-
-        for (var i = 0; !ends && i < Ends.Count; i++)
-        {
-            ends = path.EndsWith(Ends[i]);
-        }
-
-        return contains && starts && ends;
     }
 
     private static bool Has(IReadOnlyList<string> wanted, string value) => wanted.Count == 0 || wanted.Contains(value);
@@ -104,6 +79,4 @@ internal sealed class PathNumbers
 
         return number;
     }
-
-    private IReadOnlyList<int[]> Sequences(IReadOnlyList<IReadOnlyList<string>> sequences) => [.. sequences.Select(steps => steps.Select(NumberOf).ToArray())];
 }

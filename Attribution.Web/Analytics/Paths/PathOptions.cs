@@ -18,10 +18,10 @@ internal sealed record PathOptions(int Limit = PathOptions.Standard, bool Collap
     /// <summary>One of which it must end with.</summary>
     public IReadOnlyList<string> Ends { get; init; } = [];
 
-    public PathFilter Filter => PathFilter.Of(Contains, Starts, Ends);
+    public PathFilter<string> Filter => PathFilter.Of(Contains, Starts, Ends);
 
     /// <summary>Whether journeys without an order, of which only the first steps are kept, can be narrowed the same way.</summary>
-    public bool FitsDropOuts => Contains.Count + Ends.Count == 0 && Filter.Starts.All(steps => steps.Count == 1 || (Collapse && steps.Count <= DropOuts.Steps));
+    public bool FitsDropOuts => Contains.Count + Ends.Count == 0 && Filter.Starts.All(steps => steps.Length == 1 || (Collapse && steps.Length <= DropOuts.Steps));
 
     /// <summary>For the key of what is cached; the limit is not in it.</summary>
     public string Key => string.Join('\u001f', [$"{Collapse}", .. Named("contains", Contains), .. Named("starts", Starts), .. Named("ends", Ends)]);

@@ -128,7 +128,7 @@ internal sealed class PathSums(PathNumbers numbers, int share = 0, int shares = 
         if (isNew)
         {
             ref var group = ref Groups[number];
-            group.Passes = numbers.Passes(listed);
+            group.Passes = numbers.Wanted.Passes(listed);
             var first = Head(listed);
             group.Head = Heads.Take(first, PathGroups.HashOf(first), out var isNewHead);
             if (isNewHead)
@@ -160,28 +160,7 @@ internal sealed class PathSums(PathNumbers numbers, int share = 0, int shares = 
         return buffer.AsSpan(0, length);
     }
 
-    // As ChannelPath.Head: the first steps with repeats collapsed, and the cut where there are more.
-    private ReadOnlySpan<int> Head(ReadOnlySpan<int> listed)
-    {
-        var length = 0;
-        foreach (var step in listed)
-        {
-            if (length > 0 && head[length - 1] == step)
-            {
-                continue;
-            }
-
-            if (length == DropOuts.Steps || step == PathNumbers.Cut)
-            {
-                head[length++] = PathNumbers.Cut;
-                break;
-            }
-
-            head[length++] = step;
-        }
-
-        return head.AsSpan(0, length);
-    }
+    private ReadOnlySpan<int> Head(ReadOnlySpan<int> listed) => head.AsSpan(0, ChannelPath.Head(listed, PathNumbers.Cut, head));
 
     // One more than a stored path can hold where it was cut.
     private static int TouchesOf(ReadOnlySpan<int> steps, int[] known)

@@ -6,12 +6,7 @@ namespace Attribution.Web.Analytics.Paths;
 
 /// <summary>Everything the page of paths shows.</summary>
 /// <param name="Channels">What can be filtered by, unfiltered.</param>
-internal sealed record PathsFigures(Part<PathStudy> Study, Part<CampaignsReport> Campaigns, Part<DayState> Days)
-{
-    /// <summary>What a reader can filter by.</summary>
-    public IReadOnlyList<FilterDimension> Filters(ReportView view) =>
-        Campaigns.Value is { } campaigns ? FilterValues.Of(campaigns, Days.Value?.ConversionTypes ?? [], view.Formats, view.Colours) : [];
-}
+internal sealed record PathsFigures(Part<PathStudy> Study, Part<CampaignsReport> Campaigns, Part<DayState> Days);
 
 /// <summary>Reads what the page of paths shows through the cache of reports, each part on its own.</summary>
 internal sealed class PathsReader(PathQueries paths, ReportQueries queries, DayStates days, StoreDirectory stores, PartReader parts)

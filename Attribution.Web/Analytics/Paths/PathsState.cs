@@ -1,4 +1,3 @@
-using System.Globalization;
 using Attribution.Web.Analytics.Overview;
 using Attribution.Web.Components;
 
@@ -16,44 +15,16 @@ internal sealed record PathsState(
 
     public static PathsState Of(PathsFigures figures, ReportView view)
     {
-        var empty = EmptyOf(figures, view);
-        var filters = figures.Filters(view);
+        var empty = EmptyReason.Of(figures.Study.Value is { Top.Count: 0 }, figures.Days.Value, view);
+        var filters = FilterValues.Of(figures.Campaigns, figures.Days, view);
         return new(
             figures.Study,
             empty?.Answer ?? (figures.Study.Value is { } study ? PathsAnswer.Of(study, view) : "The paths could not be read."),
-            At(figures.Study.Value, view),
+            OverviewState.At(figures.Study.Value, view),
             filters,
             filters.FirstOrDefault(dimension => dimension.Name == "channel")?.Values ?? [],
             empty,
             figures.Days.Value?.Revised == true);
-    }
-
-    private static EmptyReason? EmptyOf(PathsFigures figures, ReportView view)
-    {
-        if (view.Store.FirstDay is null)
-        {
-            return new(EmptyKind.NothingArrived, null);
-        }
-
-        if (figures.Study.Value is not { Top.Count: 0 })
-        {
-            return null;
-        }
-
-        return figures.Days.Value is { Pending: true } ? new(EmptyKind.NotComputed, null)
-            : view.Url.Filters.Count > 0 ? new(EmptyKind.FilteredOut, null)
-            : new(EmptyKind.NothingInRange, EmptyReason.SameLength(figures.Days.Value?.Nearest, view));
-    }
-
-    private static string? At(Report? report, ReportView view)
-    {
-        if (report is null)
-        {
-            return null;
-        }
-
-        var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(report.GeneratedAt, DateTimeKind.Utc), TimeZoneInfo.FindSystemTimeZoneById(view.Store.TimeZone));
-        return $"{view.Formats.FullDay(DateOnly.FromDateTime(local))}, {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
     }
 }
 

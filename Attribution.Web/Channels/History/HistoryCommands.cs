@@ -30,26 +30,12 @@ internal sealed class HistoryCommands(CommandDoor commands, StoreDirectory store
     public async Task<Outcome<Guid>> Start(StoreUser caller, HistoryForm form, CancellationToken cancellationToken)
     {
         var store = await stores.Find(caller.Store, cancellationToken);
-        var outcome = await commands.Run(caller, Roles.Admin, act => StartIn(act, store!, form, cancellationToken), cancellationToken);
-        if (outcome.IsDone)
-        {
-            runner.Wake();
-        }
-
-        return outcome;
+        return await commands.Run(caller, Roles.Admin, act => StartIn(act, store!, form, cancellationToken), cancellationToken).Then(() => runner.Wake());
     }
 
     /// <summary>Lets a run that failed go on where it stopped.</summary>
-    public async Task<Outcome<Nothing>> GoOn(StoreUser caller, Guid id, CancellationToken cancellationToken)
-    {
-        var outcome = await commands.Run(caller, Roles.Admin, act => GoOnIn(act, id), cancellationToken);
-        if (outcome.IsDone)
-        {
-            runner.Wake();
-        }
-
-        return outcome;
-    }
+    public Task<Outcome<Nothing>> GoOn(StoreUser caller, Guid id, CancellationToken cancellationToken) =>
+        commands.Run(caller, Roles.Admin, act => GoOnIn(act, id), cancellationToken).Then(() => runner.Wake());
 
     private async Task<Outcome<Guid>> StartIn(Act act, StoreSettings store, HistoryForm form, CancellationToken cancellationToken)
     {

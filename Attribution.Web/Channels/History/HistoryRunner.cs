@@ -25,32 +25,22 @@ internal sealed partial class HistoryRunner(
     private const int KeysPerRead = 20_000;
 
     private readonly SemaphoreSlim turn = new(1, 1);
-    private readonly SemaphoreSlim woken = new(0, 1);
+    private readonly Bell bell = new();
 
     public void Dispose()
     {
         turn.Dispose();
-        woken.Dispose();
+        bell.Dispose();
     }
 
     /// <summary>Says that there is work.</summary>
-    public void Wake()
-    {
-        try
-        {
-            woken.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is awake already.
-        }
-    }
+    public void Wake() => bell.Ring();
 
     /// <summary>Waits until there is work, or for so long.</summary>
     public async Task Wait(TimeSpan most, TimeProvider timer, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(woken.WaitAsync(over.Token), Task.Delay(most, timer, over.Token));
+        await Task.WhenAny(bell.Wait(Timeout.InfiniteTimeSpan, over.Token), Task.Delay(most, timer, over.Token));
         await over.CancelAsync();
     }
 

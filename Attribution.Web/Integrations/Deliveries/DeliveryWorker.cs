@@ -16,21 +16,11 @@ internal sealed partial class DeliveryWorker(
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
-    private readonly SemaphoreSlim woken = new(0, 1);
+    private readonly Bell bell = new();
     private readonly SemaphoreSlim working = new(1, 1);
 
     /// <summary>Says that there is something to take.</summary>
-    public void Wake()
-    {
-        try
-        {
-            woken.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is awake already.
-        }
-    }
+    public void Wake() => bell.Ring();
 
     /// <summary>Takes all that is due; when this returns, all that was on disk before is taken.</summary>
     public async Task TakeAll(CancellationToken cancellationToken)
@@ -65,7 +55,7 @@ internal sealed partial class DeliveryWorker(
     public override void Dispose()
     {
         signals.OrderStored -= OnOrder;
-        woken.Dispose();
+        bell.Dispose();
         working.Dispose();
         base.Dispose();
     }
@@ -78,7 +68,7 @@ internal sealed partial class DeliveryWorker(
             try
             {
                 await TakeAll(stoppingToken);
-                await woken.WaitAsync(Interval, stoppingToken);
+                await bell.Wait(Interval, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

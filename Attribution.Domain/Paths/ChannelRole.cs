@@ -12,10 +12,3 @@ public sealed record ChannelRole(string Channel, long Orders, long First, long A
     /// <summary>Assisted ÷ last: above 1 the channel more often helps than closes. Null where it never was last.</summary>
     public decimal? AssistRatio => Last > 0 ? (decimal)Assisted / Last : null;
 }
-
-/// <summary>Counts channels' roles. Over all channels the first touches add up to the orders with a journey, and the last touches likewise.</summary>
-public static class ChannelRoles
-{
-    /// <summary>A row a channel, by orders, then by channel. Orders without a journey play no part; of a path that was cut only what is left counts.</summary>
-    public static IReadOnlyList<ChannelRole> Of(IEnumerable<PathTally> paths) => ChannelTally.Of(paths).Roles();
-}
