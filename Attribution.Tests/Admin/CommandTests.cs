@@ -42,6 +42,17 @@ public class CommandTests
         (await Store(app)).Name.ShouldBe("shop");
     }
 
+    [Theory]
+    [InlineData("signup: order", "'signup' is a lead in every store. Give a type of your own another name.")]
+    [InlineData("sale: lead", "'sale' is an order in every store. Give a type of your own another name.")]
+    public async Task A_type_that_every_store_has_keeps_its_meaning(string types, string fault)
+    {
+        await using var app = await TestApp.Start();
+        var form = StoreForm.Of(await Store(app)) with { ConversionTypes = types };
+
+        (await Get<StoreCommands>(app).Change(await Admin(app), form, default))["ConversionTypes"].ShouldBe(fault);
+    }
+
     [Fact]
     public async Task A_zone_changes_on_a_day_to_come()
     {

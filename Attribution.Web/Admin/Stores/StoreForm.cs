@@ -94,6 +94,11 @@ internal sealed record StoreForm
             {
                 return $"'{name}{(kind.Length > 0 ? ": " + kind : "")}' is no type. Write a name of a–z, 0–9 and _, a colon, and order or lead: demo_request: lead";
             }
+
+            if (Domain.Conversions.ConversionTypes.KindOf(name) is { } builtIn && builtIn != (kind == "lead" ? ConversionKind.Lead : ConversionKind.Order))
+            {
+                return $"'{name}' is {(builtIn == ConversionKind.Lead ? "a lead" : "an order")} in every store. Give a type of your own another name.";
+            }
         }
 
         return types.GroupBy(type => type.Name).FirstOrDefault(group => group.Count() > 1) is { } twice ? $"'{twice.Key}' stands there twice. Keep one line." : null;
