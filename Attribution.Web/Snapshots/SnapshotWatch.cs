@@ -42,7 +42,7 @@ internal sealed partial class SnapshotLoop(
     // Touches and their order come together: one build takes them both.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(500);
 
-    private readonly SemaphoreSlim woken = new(0, 1);
+    private readonly Bell bell = new();
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -67,29 +67,19 @@ internal sealed partial class SnapshotLoop(
     {
         signals.TouchStored -= Wake;
         signals.OrderStored -= Wake;
-        woken.Dispose();
+        bell.Dispose();
         base.Dispose();
     }
 
     private async Task Wait(CancellationToken cancellationToken)
     {
-        if (await woken.WaitAsync(Interval, cancellationToken))
+        if (await bell.Wait(Interval, cancellationToken))
         {
             await Task.Delay(Gather, clock, cancellationToken);
         }
     }
 
-    private void Wake(StoreId store)
-    {
-        try
-        {
-            woken.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is awake already.
-        }
-    }
+    private void Wake(StoreId store) => bell.Ring();
 
     private async Task Try(Func<Task> work, CancellationToken stoppingToken)
     {

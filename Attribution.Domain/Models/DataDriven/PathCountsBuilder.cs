@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Attribution.Domain.Models.DataDriven;
 
 /// <summary>Collects paths. Equal paths may be added as often as they come.</summary>
@@ -76,9 +74,6 @@ public sealed class PathCountsBuilder
         nulls.Add(unconverted);
         values.Add(value);
     }
-
-    /// <summary>Forgets the steps since the last <see cref="Close"/>.</summary>
-    public void Drop() => CollectionsMarshal.SetCount(steps, starts[^1]);
 
     /// <summary>Adds a whole path.</summary>
     public PathCountsBuilder Add(IEnumerable<string> path, double converted, double unconverted = 0, double value = 0)

@@ -19,8 +19,6 @@ internal sealed class ShapleyTerms
 
     private ShapleyTerms(int size) => this.size = size;
 
-    public bool IsDrawn => draws.Count > 0 || size > ShapleyGame.MostExact;
-
     public static ShapleyTerms Of(ReadOnlySpan<char> set, SetIndex seen, ulong seed)
     {
         var terms = new ShapleyTerms(set.Length);
