@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attribution.Domain;
+using Attribution.Domain.Channels;
 using Attribution.Domain.Models;
 using Attribution.Domain.Models.DataDriven;
 using Attribution.Web.Storage;
@@ -27,6 +28,9 @@ public sealed record FitFigures(
 
     /// <summary>What else to know of the fit, in sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Channels credited in the range that the last fit does not know yet, by id.</summary>
+    public IReadOnlyList<string> NewChannels { get; init; } = [];
 
     /// <summary>Whether no day of the range has figures of the model's own.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -87,6 +91,19 @@ internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDict
 
         var fit = (await Read(db, store, range, [model], cancellationToken)).Figures.FirstOrDefault();
         return fit is { StandInDays: > 0, Note: { } note } ? new StandIn(ModelIds.Linear, fit.StandInDays, fit.Days, note) : null;
+    }
+
+    /// <summary>The same, with the channels that fits do not know marked.</summary>
+    /// <param name="credited">The channels that a model credits with something in the range.</param>
+    public FitTable Marked(StoreSettings store, Func<string, IEnumerable<string>> credited) => this with { Figures = [.. Figures.Select(figures => Marked(store, figures, credited))] };
+
+    private FitFigures Marked(StoreSettings store, FitFigures figures, Func<string, IEnumerable<string>> credited)
+    {
+        string[] fresh = Last.TryGetValue(figures.Model, out var fit)
+            ? [.. credited(figures.Model).Where(channel => channel != MarketingChannel.Unattributed).Except(fit.Channels.Select(known => known.Channel)).Order(StringComparer.Ordinal)]
+            : [];
+        var rule = figures.Model == ModelIds.Shapley ? "paths with it are split as linear does" : "it weighs the mean of the channels the fit knows";
+        return figures with { NewChannels = fresh, Warnings = [.. figures.Warnings, .. fresh.Select(channel => $"{store.NameOf(channel)} is new to the fit: {rule}.")] };
     }
 
     private static FitFigures Of(ModelDescription model, ModelFitRow? fit, int days, int standIn) => new(
