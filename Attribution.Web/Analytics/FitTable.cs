@@ -89,8 +89,8 @@ internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDict
             return null;
         }
 
-        var fit = (await Read(db, store, range, [model], cancellationToken)).Figures.FirstOrDefault();
-        return fit is { StandInDays: > 0, Note: { } note } ? new StandIn(ModelIds.Linear, fit.StandInDays, fit.Days, note) : null;
+        var fits = await Read(db, store, range, [model], cancellationToken);
+        return fits.Figures is [{ StandInDays: > 0, Note: { } note } fit] ? new StandIn(ModelIds.Linear, fit.StandInDays, fit.Days, note) : null;
     }
 
     /// <summary>The same, with the channels that fits do not know marked.</summary>
