@@ -85,6 +85,24 @@ public class OwnModelTests
     }
 
     [Fact]
+    public async Task On_days_before_it_linear_is_marked_as_its_stand_in_and_left_out_of_the_comparison()
+    {
+        await using var app = await Past.Start();
+        await app.Play(Days, app.Shop);
+        using var server = app.Server();
+        await Put(app, EmailThrice);
+
+        var standIn = (await server.Report("by-channel?startDate=2026-06-04&endDate=2026-06-10&attributionModel=custom")).GetProperty("standIn");
+        var without = await server.Report("models-compare?startDate=2026-06-04&endDate=2026-06-10&models=linear,last_touch");
+        var with = await server.Report("models-compare?startDate=2026-06-04&endDate=2026-06-10&models=linear,last_touch,custom");
+
+        (standIn.GetProperty("model").GetString(), standIn.GetProperty("note").GetString()).ShouldBe(("linear", "The custom model is newer than these days. Linear is shown instead."));
+        with.GetProperty("fits")[0].GetProperty("model").GetString().ShouldBe("custom");
+        string Variations(JsonElement report) => string.Join(' ', report.GetProperty("channels").EnumerateArray().Select(row => $"{row.GetProperty("channel")} {row.GetProperty("variation")}"));
+        Variations(with).ShouldBe(Variations(without));
+    }
+
+    [Fact]
     public async Task An_orders_account_says_what_the_rules_did()
     {
         await using var app = await TestApp.Start();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Attribution.Domain.Channels;
 using Attribution.Domain.Conversions;
 using Attribution.Domain.Models;
+using Attribution.Domain.Models.DataDriven;
 using Attribution.Web.Components;
 
 namespace Attribution.Web.Analytics;
@@ -19,6 +20,9 @@ internal sealed class CreditReasons(string model, string name, IReadOnlyList<Att
     /// <summary>The store's own model as the order was split by it; null for any other.</summary>
     public ModelDefinition? Custom { get; init; }
 
+    /// <summary>How much of a data-driven model's credit is its fit's own; null where it is not told.</summary>
+    public OrderMark? Mark { get; init; }
+
     /// <summary>Why touch <paramref name="i"/> got its part, without a full stop.</summary>
     public string Of(int i) => touches.Count == 1 ? "it is the only touch" : model switch
     {
@@ -30,6 +34,8 @@ internal sealed class CreditReasons(string model, string name, IReadOnlyList<Att
         ModelIds.TimeDecay => TimeDecay(i),
         ModelIds.PositionBased or ModelIds.JShaped or ModelIds.InverseJ => Position(i),
         ModelIds.WShaped => WShaped(i),
+        ModelIds.Markov or ModelIds.Shapley when Mark is { Mark: FitMark.Linear } => $"one of {touches.Count} equal parts, as that day's fit says nothing of this path",
+        ModelIds.Markov when Mark?.NewChannels.Contains(touches[i].Channel) == true => "its channel is new to that day's fit, and weighs the mean of those it knows",
         ModelIds.Markov => "its part of what would be lost without it, as of that day's fit",
         ModelIds.Shapley => "its fair share over all sets of these channels, as of that day's fit",
         ModelIds.Custom when Custom is { } custom => OwnModel(custom, i),

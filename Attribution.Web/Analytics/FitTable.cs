@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attribution.Domain;
+using Attribution.Domain.Channels;
 using Attribution.Domain.Models;
 using Attribution.Domain.Models.DataDriven;
 using Attribution.Web.Storage;
@@ -28,6 +29,9 @@ public sealed record FitFigures(
     /// <summary>What else to know of the fit, in sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Channels credited in the range that the last fit does not know yet, by id.</summary>
+    public IReadOnlyList<string> NewChannels { get; init; } = [];
+
     /// <summary>Whether no day of the range has figures of the model's own.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool StandsIn => Days > 0 && StandInDays == Days;
@@ -36,18 +40,17 @@ public sealed record FitFigures(
 /// <summary>Fits of a range: how they are told of, and the intervals of the last one.</summary>
 internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDictionary<string, ModelFit> Last)
 {
-    /// <param name="models">Rules among them have no fit.</param>
+    /// <param name="models">Rules among them have no fit; the store's own model is told of where days came before it.</param>
     public static async Task<FitTable> Read(AttributionDb db, StoreSettings store, DateRange range, IReadOnlyList<string> models, CancellationToken cancellationToken)
     {
         var wanted = ModelCatalog.DataDriven.Where(model => models.Contains(model.Id)).ToList();
-        if (wanted.Count == 0)
+        var hasOwn = models.Contains(ModelIds.Custom);
+        if (wanted.Count == 0 && !hasOwn)
         {
             return new FitTable([], new Dictionary<string, ModelFit>());
         }
 
-        var days = await db.AttributionSnapshots
-            .Where(row => row.StoreId == store.Id.Value && row.Model == ModelIds.Linear && row.Date >= range.First && row.Date <= range.Last)
-            .Select(row => row.Date).Distinct().CountAsync(cancellationToken);
+        var days = await Days(db, store, range, ModelIds.Linear, cancellationToken);
         var rows = await db.ModelFits.Where(row => row.StoreId == store.Id.Value && row.Date >= range.First && row.Date <= range.Last)
             .Select(row => new { row.Date, row.Model, row.StandsIn, row.Conversions })
             .ToListAsync(cancellationToken);
@@ -65,19 +68,42 @@ internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDict
             figures.Add(Of(model, fit, days, days - own.Count(row => !row.StandsIn)) with { Version = fit?.Version, Warnings = last.GetValueOrDefault(model.Id)?.Warnings ?? [] });
         }
 
+        // A day without rows of it is told by linear: it was closed before the store had the model.
+        if (hasOwn && days - await Days(db, store, range, ModelIds.Custom, cancellationToken) is > 0 and var before)
+        {
+            figures.Add(Of(ModelCatalog.Custom, null, days, before));
+        }
+
         return new FitTable(figures, last);
     }
 
-    /// <summary>What is told instead of a model on days of a range without its fit; null for a rule, and where every day has one.</summary>
+    private static Task<int> Days(AttributionDb db, StoreSettings store, DateRange range, string model, CancellationToken cancellationToken) => db.AttributionSnapshots
+        .Where(row => row.StoreId == store.Id.Value && row.Model == model && row.Date >= range.First && row.Date <= range.Last)
+        .Select(row => row.Date).Distinct().CountAsync(cancellationToken);
+
+    /// <summary>What is told instead of a model on days of a range without figures of its own; null for a rule of the catalogue, and where every day has them.</summary>
     public static async Task<StandIn?> StandInOf(AttributionDb db, StoreSettings store, DateRange range, string model, CancellationToken cancellationToken)
     {
-        if (ModelCatalog.IsRule(model))
+        if (ModelCatalog.RuleBased.Contains(model))
         {
             return null;
         }
 
-        var fit = (await Read(db, store, range, [model], cancellationToken)).Figures[0];
-        return fit is { StandInDays: > 0, Note: { } note } ? new StandIn(ModelIds.Linear, fit.StandInDays, fit.Days, note) : null;
+        var fits = await Read(db, store, range, [model], cancellationToken);
+        return fits.Figures is [{ StandInDays: > 0, Note: { } note } fit] ? new StandIn(ModelIds.Linear, fit.StandInDays, fit.Days, note) : null;
+    }
+
+    /// <summary>The same, with the channels that fits do not know marked.</summary>
+    /// <param name="credited">The channels that a model credits with something in the range.</param>
+    public FitTable Marked(StoreSettings store, Func<string, IEnumerable<string>> credited) => this with { Figures = [.. Figures.Select(figures => Marked(store, figures, credited))] };
+
+    private FitFigures Marked(StoreSettings store, FitFigures figures, Func<string, IEnumerable<string>> credited)
+    {
+        string[] fresh = Last.TryGetValue(figures.Model, out var fit)
+            ? [.. credited(figures.Model).Where(channel => channel != MarketingChannel.Unattributed).Except(fit.Channels.Select(known => known.Channel)).Order(StringComparer.Ordinal)]
+            : [];
+        var rule = figures.Model == ModelIds.Shapley ? "paths with it are split as linear does" : "it weighs the mean of the channels the fit knows";
+        return figures with { NewChannels = fresh, Warnings = [.. figures.Warnings, .. fresh.Select(channel => $"{store.NameOf(channel)} is new to the fit: {rule}.")] };
     }
 
     private static FitFigures Of(ModelDescription model, ModelFitRow? fit, int days, int standIn) => new(
@@ -86,8 +112,12 @@ internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDict
 
     private static string? Note(ModelDescription model, ModelFitRow? fit, int days, int standIn) =>
         days == 0 || standIn <= 0 ? null
+        : model.Id == ModelIds.Custom ? BeforeIt(model, days, standIn)
         : fit is null ? $"{model.Name} was not fitted on these days. Linear is shown instead."
         : fit.StandsIn ? OrderFits.Note(model, fit)
         : string.Create(CultureInfo.InvariantCulture, $"{model.Name} has no fit on {standIn} of {days} days. Linear is shown for them.");
 
+    private static string BeforeIt(ModelDescription model, int days, int standIn) => standIn == days
+        ? $"The {model.Name.ToLowerInvariant()} model is newer than these days. Linear is shown instead."
+        : string.Create(CultureInfo.InvariantCulture, $"The {model.Name.ToLowerInvariant()} model is newer than {standIn} of {days} days. Linear is shown for them.");
 }

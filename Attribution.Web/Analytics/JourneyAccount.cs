@@ -1,6 +1,7 @@
 using Attribution.Domain.Channels;
 using Attribution.Domain.Conversions;
 using Attribution.Domain.Models;
+using Attribution.Domain.Models.DataDriven;
 using Attribution.Web.Storage;
 using Attribution.Web.Storage.Tables;
 
@@ -9,6 +10,9 @@ namespace Attribution.Web.Analytics;
 /// <summary>Tells where one order came from: its touches, and what every model gave each of them.</summary>
 internal sealed class JourneyAccount(JourneyFacts facts)
 {
+    // What was credited before holds no data-driven model's credit.
+    private static readonly IReadOnlyDictionary<string, OrderMark> NoMarks = new Dictionary<string, OrderMark>();
+
     private readonly StoreSettings store = facts.Store;
     private readonly OrderRow order = facts.Order;
 
@@ -30,7 +34,7 @@ internal sealed class JourneyAccount(JourneyFacts facts)
             LookbackDays = store.LookbackDays,
             JourneyScope = store.JourneyScope,
             Touches = Touches(attribution),
-            Models = Models(attribution),
+            Models = Models(attribution, facts.Fits.Marks),
             Sessions = [.. facts.Sessions.Select(session => new JourneySession(session.StartedAt.UtcDateTime, session.LastActivityAt.UtcDateTime, session.TouchCount, session.Pages))],
             Refunds = [.. facts.Refunds.Select(refund => new JourneyRefund(refund.RefundId, refund.OccurredAt.UtcDateTime, refund.BookedOn, Major(refund.AmountMinor)))],
             LeftOut = new LeftOutTouches(store, order).Of(facts.Others),
@@ -38,7 +42,7 @@ internal sealed class JourneyAccount(JourneyFacts facts)
             Revision = facts.Holding.Revision,
             Cause = facts.Holding.Cause,
             CreditedAt = facts.Holding.At.UtcDateTime,
-            Earlier = [.. facts.Creditings.SkipLast(1).Select(one => new JourneyRevision(one.Revision, one.Cause, one.At.UtcDateTime, Touches(one.Attribution), Models(one.Attribution)))],
+            Earlier = [.. facts.Creditings.SkipLast(1).Select(one => new JourneyRevision(one.Revision, one.Cause, one.At.UtcDateTime, Touches(one.Attribution), Models(one.Attribution, NoMarks)))],
         };
     }
 
@@ -65,10 +69,10 @@ internal sealed class JourneyAccount(JourneyFacts facts)
     }
 
     // The models of today, then what the order was split by and is no longer offered.
-    private IReadOnlyList<JourneyModel> Models(MarketingAttribution? attribution) =>
-        attribution is null ? [] : [.. store.ActiveModels.Union(attribution.Credits.Keys.Order(StringComparer.Ordinal)).Select(model => Model(attribution, model))];
+    private IReadOnlyList<JourneyModel> Models(MarketingAttribution? attribution, IReadOnlyDictionary<string, OrderMark> marks) =>
+        attribution is null ? [] : [.. store.ActiveModels.Union(attribution.Credits.Keys.Order(StringComparer.Ordinal)).Select(model => Model(attribution, model, marks.GetValueOrDefault(model)))];
 
-    private JourneyModel Model(MarketingAttribution attribution, string id)
+    private JourneyModel Model(MarketingAttribution attribution, string id, OrderMark? mark)
     {
         var own = attribution.Credits.ContainsKey(id);
         var (credited, credits) = (own ? id : ModelIds.Linear, attribution.CreditsUnder(id)!);
@@ -76,20 +80,38 @@ internal sealed class JourneyAccount(JourneyFacts facts)
         var version = own && attribution.ModelVersions.TryGetValue(id, out var found) ? found : (int?)null;
         var parameters = version is { } number ? facts.Parameters.GetValueOrDefault((id, number)) : null;
         var why = JourneyWords.Why(credited, Named(attribution), credits, store.Currency);
+        var reasons = new CreditReasons(credited, NameOf(credited), attribution.Touches, credits, parameters ?? new Dictionary<string, double>())
+        {
+            Custom = id == ModelIds.Custom ? facts.Custom.GetValueOrDefault(version ?? 0) : null,
+            Mark = mark,
+        };
         return new JourneyModel(
-            id, name, version, Credits(attribution, credited, credits, parameters ?? new Dictionary<string, double>(), id == ModelIds.Custom ? facts.Custom.GetValueOrDefault(version ?? 0) : null),
-            own ? why
+            id, name, version, Credits(attribution, credits, reasons),
+            own ? $"{why}{(mark is null ? "" : Marked(mark))}"
                 : facts.Fits.Notes.TryGetValue(id, out var note) ? $"{note} {why}"
                 : $"{name}: the order came before this model was offered, so what linear says stands in. {why}")
         {
             Parameters = parameters ?? new Dictionary<string, double>(),
             StandIn = !own,
+            Mark = mark?.Id,
         };
     }
 
-    private IReadOnlyList<TouchCredit> Credits(MarketingAttribution attribution, string model, CreditSplit credits, IReadOnlyDictionary<string, double> parameters, ModelDefinition? custom)
+    private string Marked(OrderMark mark)
     {
-        var reasons = new CreditReasons(model, NameOf(model), attribution.Touches, credits, parameters) { Custom = custom };
+        var names = string.Join(" and ", mark.NewChannels.Order(StringComparer.Ordinal).Select(ChannelOf));
+        var (are, weigh) = mark.NewChannels.Count == 1 ? ("is", "weighs") : ("are", "weigh");
+        return mark.Mark switch
+        {
+            FitMark.NewChannel => $" {names} {are} new to that day's fit, and {weigh} the mean of the channels it knows.",
+            FitMark.Linear when mark.NewChannels.Count > 0 => $" {names} {are} new to that day's fit, so the path is split as linear does.",
+            FitMark.Linear => " That day's fit saw these channels only where nothing was bought, so the path is split as linear does.",
+            _ => "",
+        };
+    }
+
+    private IReadOnlyList<TouchCredit> Credits(MarketingAttribution attribution, CreditSplit credits, CreditReasons reasons)
+    {
         var refunded = order.RefundedMinor == 0 ? new long[attribution.Touches.Count] : RefundSplit.Of(credits, 0, order.RefundedMinor);
         return
         [
@@ -97,6 +119,7 @@ internal sealed class JourneyAccount(JourneyFacts facts)
             {
                 Refunded = Major(refunded[i]),
                 Reason = JourneyWords.OfTouch(ChannelOf(touch.Channel), credits.Millionths[i], credits.Minor[i], reasons.Of(i), store.Currency),
+                New = reasons.Mark?.NewChannels.Contains(touch.Channel) ?? false,
             }),
         ];
     }

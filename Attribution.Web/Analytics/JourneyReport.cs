@@ -29,6 +29,9 @@ public sealed record TouchCredit(Guid TouchId, string Channel, decimal Credit, d
 
     /// <summary>Why it got that, in words.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>Whether the fit of the order's day does not know the channel yet.</summary>
+    public bool New { get; init; }
 }
 
 /// <summary>One model's split of an order, and why.</summary>
@@ -40,6 +43,9 @@ public sealed record JourneyModel(string Model, string Name, int? Version, IRead
 
     /// <summary>Whether another model stands in, as the order came before this one was offered.</summary>
     public bool StandIn { get; init; }
+
+    /// <summary>Where the fit did not weigh every touch: <c>new_channel</c>, whose touches weigh the mean of the channels it knows, or <c>linear</c>, as the path was split; else null.</summary>
+    public string? Mark { get; init; }
 }
 
 /// <summary>A visit that touches of the journey belong to.</summary>

@@ -14,9 +14,10 @@ internal sealed class ModelCredits
 
     private ModelCredits(ReportRequest request, DateRange range, IReadOnlyList<(string Model, CreditCell Cell)> cells, FitTable fits)
     {
-        (Range, Fits, currency, isWhole) = (range, fits, request.Store.Currency, request.Filter.IsEmpty);
+        (Range, currency, isWhole) = (range, request.Store.Currency, request.Filter.IsEmpty);
         sums = cells.GroupBy(row => (row.Model, row.Cell.Origin.Channel)).ToDictionary(rows => rows.Key, rows => (rows.Sum(row => row.Cell.Orders), rows.Sum(row => row.Cell.Revenue)));
         Channels = [.. sums.Keys.Select(key => key.Channel).Distinct().OrderByDescending(channel => Minor(request.Model, channel)).ThenBy(channel => channel, StringComparer.Ordinal)];
+        Fits = fits.Marked(request.Store, model => Channels.Where(channel => sums.GetValueOrDefault((model, channel)).Orders != 0));
     }
 
     public DateRange Range { get; }

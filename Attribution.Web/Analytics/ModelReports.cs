@@ -66,7 +66,7 @@ public sealed record ModelsReport(ReportHead Head) : Report(Head)
 
     public required IReadOnlyList<ChannelByModel> Channels { get; init; }
 
-    /// <summary>What the data-driven models among them rest on.</summary>
+    /// <summary>What the data-driven models among them rest on, and the store's own where it is newer than days of the range.</summary>
     public IReadOnlyList<FitFigures> Fits { get; init; } = [];
 
     /// <summary>

@@ -14,6 +14,9 @@ namespace Attribution.Web.Analytics;
 /// <param name="Version">Changes with what they say.</param>
 internal sealed record OrderFits(MarketingAttribution? Attribution, IReadOnlyDictionary<string, string> Notes, string Version)
 {
+    /// <summary>By model that has a fit: how much of the credit is the fit's own.</summary>
+    public IReadOnlyDictionary<string, OrderMark> Marks { get; init; } = new Dictionary<string, OrderMark>();
+
     public static async Task<OrderFits> Of(AttributionDb db, OrderRow order, MarketingAttribution? attribution, CancellationToken cancellationToken)
     {
         if (attribution is null)
@@ -23,14 +26,23 @@ internal sealed record OrderFits(MarketingAttribution? Attribution, IReadOnlyDic
 
         var fits = await db.ModelFits.Where(row => row.StoreId == order.StoreId && row.Date == order.BookedOn).ToListAsync(cancellationToken);
         var written = await db.OrderCredits.Where(row => row.StoreId == order.StoreId && row.OrderId == order.OrderId).OrderBy(row => row.Model).ToListAsync(cancellationToken);
+        var fitted = fits.Where(row => !row.StandsIn).Select(row => (Row: row, Fit: row.Fit()!)).Select(one => (one.Row, one.Fit, Model: ModelOf(one.Fit))).ToList();
         var credited = written.Count > 0
             ? attribution.With(written)
-            : attribution.With([.. fits.Where(row => !row.StandsIn).Select(row => (row.Under((IDataDrivenModel)ModelCatalog.Find(row.Model)!.Default)!, row.Version))], order.OccurredAt, order.ValueMinor);
+            : attribution.With([.. fitted.Select(one => (one.Model, one.Row.Version))], order.OccurredAt, order.ValueMinor);
+        var journey = Recrediting.JourneyOf(attribution, order.OccurredAt, order.ValueMinor);
         return new OrderFits(
             credited,
             ModelCatalog.DataDriven.Where(model => !credited.Credits.ContainsKey(model.Id)).ToDictionary(model => model.Id, model => Note(model, fits.Find(row => row.Model == model.Id))),
-            string.Join(' ', [.. fits.Select(row => $"{row.Model} {row.FittedAt:O}"), .. written.Select(row => $"{row.Model} {row.FitDate:O} {row.Credits}")]));
+            string.Join(' ', [.. fits.Select(row => $"{row.Model} {row.FittedAt:O}"), .. written.Select(row => $"{row.Model} {row.FitDate:O} {row.Credits}")]))
+        {
+            Marks = fitted.Where(one => credited.Credits.ContainsKey(one.Row.Model)).ToDictionary(one => one.Row.Model, one => new OrderMark(
+                one.Model.Credit(journey).Mark,
+                attribution.Touches.Select(touch => touch.Channel).Except(one.Fit.Channels.Select(channel => channel.Channel)).ToHashSet(StringComparer.Ordinal))),
+        };
     }
+
+    private static IFittedModel ModelOf(ModelFit fit) => ((IDataDrivenModel)ModelCatalog.Find(fit.Model)!.Default).With(fit);
 
     /// <summary>Why a model has no fit, in a sentence.</summary>
     public static string Note(ModelDescription model, ModelFitRow? fit) => fit is null
@@ -38,4 +50,13 @@ internal sealed record OrderFits(MarketingAttribution? Attribution, IReadOnlyDic
         : string.Create(
             CultureInfo.InvariantCulture,
             $"{model.Name} needs {fit.MinConversions} conversions in {fit.Date.DayNumber - fit.WindowFrom.DayNumber + 1} days; there are {fit.Conversions}. Linear is shown instead.");
+}
+
+/// <summary>How much of an order's credit is a fit's own.</summary>
+/// <param name="Mark">Whether the fit weighed every touch.</param>
+/// <param name="NewChannels">Ids of channels that the fit does not know.</param>
+internal sealed record OrderMark(FitMark Mark, IReadOnlySet<string> NewChannels)
+{
+    /// <summary>On the wire: <c>new_channel</c>, or <c>linear</c> where the path was split as that model does; null where the fit weighed every touch.</summary>
+    public string? Id => Mark switch { FitMark.NewChannel => "new_channel", FitMark.Linear => "linear", _ => null };
 }

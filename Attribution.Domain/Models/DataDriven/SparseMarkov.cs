@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Attribution.Domain.Models.DataDriven;
 
 /// <summary>
@@ -51,13 +53,15 @@ internal sealed class SparseMarkov
         var chain = new SparseMarkov(graph, counts);
         var (conversions, value) = (counts.Conversions.Sum(), counts.Values.Sum());
         var (removal, valueRemoval) = (new double[channels], new double[channels]);
+        // Not the loop's own state a thread: that is made anew whenever a thread's turn is over, and each is as large as the chain.
+        var flows = new ConcurrentBag<SparseFlow>();
         Parallel.For(
             0,
             (channels + SparseFlow.Lanes - 1) / SparseFlow.Lanes,
             options,
-            () => new SparseFlow(chain, options.CancellationToken),
-            (block, _, flow) =>
+            block =>
             {
+                var flow = flows.TryTake(out var free) ? free : new SparseFlow(chain, options.CancellationToken);
                 var first = block * SparseFlow.Lanes;
                 var (lost, worth) = flow.Lost(first);
                 for (var channel = first; channel < Math.Min(channels, first + SparseFlow.Lanes); channel++)
@@ -66,9 +70,8 @@ internal sealed class SparseMarkov
                     valueRemoval[channel] = value > 0 ? Math.Min(1, worth[channel - first] / value) : 0;
                 }
 
-                return flow;
-            },
-            _ => { });
+                flows.Add(flow);
+            });
         return new(counts.Journeys > 0 ? conversions / counts.Journeys : 0, counts.Journeys > 0 ? value / counts.Journeys : 0, removal, valueRemoval);
     }
 }

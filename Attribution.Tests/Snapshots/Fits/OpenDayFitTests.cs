@@ -73,6 +73,29 @@ public class OpenDayFitTests
     }
 
     [Fact]
+    public async Task Orders_that_come_in_all_at_once_are_fitted_by_the_next_run_and_not_an_hour_later()
+    {
+        await using var app = await SnapshotSteps.StartIdle("2026-06-10T14:00:00Z");
+        var history = app.Story(buyers: 37);
+        await history.Save();
+        await app.Build();
+        (await FitOf(app)).StandsIn.ShouldBeTrue();
+
+        app.Clock!.Now += TimeSpan.FromMinutes(1);
+        for (var i = 0; i < 63; i++)
+        {
+            var at = FitStory.Start.AddHours(i);
+            history.Order($"more{i}", at.AddHours(2), 10_00, "sale", history.Visit(at, "email", $"more{i}")).ReceivedAt = app.Clock.Now;
+        }
+
+        history.Visit("2026-06-10T13:00:00Z", "email", "someone");
+        await history.Save();
+        await app.Build();
+
+        (await FitOf(app)).ShouldSatisfyAllConditions(fit => fit.StandsIn.ShouldBeFalse(), fit => fit.Conversions.ShouldBe(100));
+    }
+
+    [Fact]
     public async Task History_that_comes_in_late_is_fitted_before_the_day_ends()
     {
         await using var app = await SnapshotSteps.StartIdle("2026-06-10T14:00:00Z");

@@ -26,6 +26,9 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock, IOption
     // A fit that missed something is made again, but not each minute.
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
+    // How long it takes at most to read and fit a day.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     /// <param name="db">Inside the transaction that the day's other facts are read in.</param>
     /// <param name="history">What the run has read so far.</param>
     /// <param name="anew">Whether a fit that stands is not good enough: the day is sealed or rebuilt.</param>
@@ -71,28 +74,34 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock, IOption
     {
         if (!anew)
         {
-            return row.Version == configured.Version && ((clock.GetUtcNow() - row.FittedAt).Duration() < Fresh || !await MissedSomething(db, store, row, cancellationToken));
+            return row.Version == configured.Version
+                && (!row.StandsIn || !await HasEnough(db, store, row, cancellationToken))
+                && ((clock.GetUtcNow() - row.FittedAt).Duration() < Fresh || !await MissedHistory(db, store, row, cancellationToken));
         }
 
         var from = row.WindowFrom.AddDays(-store.LookbackDays);
         return await db.SnapshotDays.AnyAsync(day => day.StoreId == store.Id.Value && day.Date >= from && day.Date <= row.Date && day.Partial, cancellationToken);
     }
 
-    // Asked of the days and of the day's own orders alone, so that the answer costs nothing that grows with the history.
-    private async Task<bool> MissedSomething(AttributionDb db, StoreSettings store, ModelFitRow row, CancellationToken cancellationToken)
+    // History that came in late, such as an import: days long past, and built since. A day that was merely sealed is as it was. Asked of the
+    // days alone, so that the answer costs nothing that grows with the history.
+    private Task<bool> MissedHistory(AttributionDb db, StoreSettings store, ModelFitRow row, CancellationToken cancellationToken)
     {
-        // History that came in late, such as an import: days long past, and built since. A day that was merely sealed is as it was.
         var (from, past) = (row.WindowFrom.AddDays(-store.LookbackDays), options.Value.LastPastGrace(store, clock));
-        if (await db.SnapshotDays.AnyAsync(
+        return db.SnapshotDays.AnyAsync(
             day => day.StoreId == store.Id.Value && day.Date >= from && day.Date < row.Date && day.Date <= past && day.BuiltAt > row.FittedAt && (day.SealedAt == null || row.StandsIn),
-            cancellationToken))
-        {
-            return true;
-        }
+            cancellationToken);
+    }
 
-        // A young store: the orders that were missing may have come.
-        var more = !row.StandsIn ? 0 : await db.Orders.CountAsync(
-            order => order.StoreId == store.Id.Value && order.BookedOn == row.Date && (order.ReceivedAt > row.FittedAt || order.CompletedAt > row.FittedAt), cancellationToken);
+    // A young store, or one whose orders come in all at once: those that were missing may have come, and nobody waits an hour to see that. The window of
+    // a day without a fit holds few orders but those that are new. One that was committed while the fit before was made may count twice: then it is tried too early.
+    private async Task<bool> HasEnough(AttributionDb db, StoreSettings store, ModelFitRow row, CancellationToken cancellationToken)
+    {
+        var since = row.FittedAt - Longest;
+        var more = await db.Orders.CountAsync(
+            order => order.StoreId == store.Id.Value && order.BookedOn >= row.WindowFrom && order.BookedOn <= row.Date && order.MarketingAttribution != null
+                && (order.ReceivedAt > since || order.CompletedAt > since),
+            cancellationToken);
         return more > 0 && row.Conversions + more >= row.MinConversions;
     }
 
