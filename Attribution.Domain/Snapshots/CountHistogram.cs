@@ -7,16 +7,17 @@ public sealed class CountHistogram
 {
     // Nearly all numbers are small, and a report adds millions of them: those have a place each.
     private const int Small = 512;
+    private const int Step = 8;
 
-    private readonly SortedDictionary<int, long> large = [];
+    private SortedDictionary<int, long>? large;
     private long[] small = [];
 
     /// <summary>How many numbers were added.</summary>
-    public long Count => small.Sum() + large.Values.Sum();
+    public long Count => small.Sum() + (large?.Values.Sum() ?? 0);
 
     /// <summary>The numbers that occurred, ascending, each with how often.</summary>
     public IEnumerable<(int Value, long Count)> Values =>
-        small.Select((count, value) => (value, count)).Where(pair => pair.count > 0).Concat(large.Select(pair => (pair.Key, pair.Value)));
+        small.Select((count, value) => (value, count)).Where(pair => pair.count > 0).Concat((large ?? []).Select(pair => (pair.Key, pair.Value)));
 
     /// <summary>The median: of an even count the mean of the two in the middle; null of nothing.</summary>
     public decimal? Median => Middle is (var low, var high) ? (low + high) / 2m : null;
@@ -47,13 +48,14 @@ public sealed class CountHistogram
 
         if (value >= Small)
         {
+            large ??= [];
             large[value] = checked(large.GetValueOrDefault(value) + times);
             return;
         }
 
         if (value >= small.Length)
         {
-            Array.Resize(ref small, value < 8 ? 8 : Math.Min(Small, value * 2));
+            Array.Resize(ref small, Math.Min(Small, Math.Max(small.Length * 2, (value / Step + 1) * Step)));
         }
 
         small[value] = checked(small[value] + times);

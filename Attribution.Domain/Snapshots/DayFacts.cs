@@ -4,14 +4,14 @@ namespace Attribution.Domain.Snapshots;
 
 /// <summary>All that happened to a store on one local day, in any order.</summary>
 /// <param name="Date">The store's local day.</param>
-/// <param name="Visits">Sessions that started on it.</param>
+/// <param name="Visits">Sessions that started on it, added up by where they came from; an origin may stand more than once.</param>
 /// <param name="Conversions">Conversions completed on it.</param>
 /// <param name="Refunds">Refunds booked on it, whatever day the order is of.</param>
 /// <param name="Costs">Spend of it.</param>
 /// <param name="Models">Ids of the models to write rows for, in the order of the rows.</param>
 public sealed record DayFacts(
     DateOnly Date,
-    IReadOnlyList<VisitFact> Visits,
+    IReadOnlyList<VisitDay> Visits,
     IReadOnlyList<ConversionFact> Conversions,
     IReadOnlyList<RefundFact> Refunds,
     IReadOnlyList<CostFact> Costs,

@@ -33,18 +33,22 @@ internal sealed class DayOrigins
 /// <summary>A day's bookings, and who earned each under every model: each share is computed once, whatever rows it goes into.</summary>
 internal sealed class DayShares
 {
+    private readonly int[][] touched;
     private readonly Dictionary<string, Share[][]> shares;
 
     public DayShares(IReadOnlyList<string> models, Booking[] bookings)
     {
-        var origins = Array.ConvertAll(bookings, booking => Origins.Of(booking.Attribution));
+        touched = Array.ConvertAll(bookings, booking => Origins.Of(booking.Attribution));
         Bookings = bookings;
-        shares = models.ToDictionary(model => model, model => Array.ConvertAll(Enumerable.Range(0, bookings.Length).ToArray(), i => bookings[i].Shares(model, origins[i])));
+        shares = models.ToDictionary(model => model, model => Array.ConvertAll(Enumerable.Range(0, bookings.Length).ToArray(), i => bookings[i].Shares(model, touched[i])));
     }
 
     public DayOrigins Origins { get; } = new();
 
     public Booking[] Bookings { get; }
+
+    /// <summary>Where the touches of a booking's journey came from, by number, in order; none where there is no journey.</summary>
+    public int[] Touched(int booking) => touched[booking];
 
     /// <summary>The shares of each booking, in the order of the bookings.</summary>
     public Share[][] Under(string model) => shares[model];

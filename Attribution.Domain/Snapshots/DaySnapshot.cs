@@ -1,3 +1,5 @@
+using Attribution.Domain.Paths;
+
 namespace Attribution.Domain.Snapshots;
 
 /// <summary>One day of a store, added up for every model. The same facts give the same rows in the same order.</summary>
@@ -46,7 +48,6 @@ public sealed record VisitDay(string Channel, string Source, string Medium, stri
     [
         .. visits.GroupBy(Origin.Of, visit => visit.VisitorId)
             .OrderBy(rows => rows.Key)
-            .AsParallel().AsOrdered()
             .Select(rows => new VisitDay(rows.Key.Channel, rows.Key.Source, rows.Key.Medium, rows.Key.Campaign, rows.LongCount(), VisitorSketch.Of(rows))),
     ];
 
@@ -103,4 +104,7 @@ public sealed record PathDay(
 
     /// <summary>From each touch of a journey to its next.</summary>
     public TimeHistogram Gaps { get; init; } = new();
+
+    /// <summary>Where the touches of these journeys came from, each once, in order of the texts; those of refunded orders among them.</summary>
+    public IReadOnlyList<PathOrigin> Touched { get; init; } = [];
 }

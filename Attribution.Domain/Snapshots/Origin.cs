@@ -1,5 +1,6 @@
 using Attribution.Domain.Channels;
 using Attribution.Domain.Conversions;
+using Attribution.Domain.Paths;
 
 namespace Attribution.Domain.Snapshots;
 
@@ -12,6 +13,8 @@ internal sealed record Origin(string Channel, string Source, string Medium, stri
     public static Origin Of(AttributedTouch touch) => new(touch.Channel, touch.Source, touch.Medium, touch.Campaign);
 
     public static Origin Of(VisitFact visit) => new(visit.Channel, visit.Source, visit.Medium, visit.Campaign);
+
+    public PathOrigin ToPathOrigin() => new(Channel, Source, Medium, Campaign);
 
     public int CompareTo(Origin? other)
     {

@@ -43,6 +43,7 @@ internal static class PathRows
         {
             Days = days,
             Gaps = gaps,
+            Touched = [.. ofPath.SelectMany(shares.Touched).Distinct().Select(number => shares.Origins[number]).Order().Select(origin => origin.ToPathOrigin())],
         };
     }
 
@@ -58,10 +59,16 @@ internal static class PathRows
     private static SortedList<string, long> Credits(Share[][] shares, DayOrigins origins, int[] ofPath)
     {
         var sums = new SortedList<string, long>(StringComparer.Ordinal);
-        foreach (var share in ofPath.SelectMany(booking => shares[booking]).Where(share => share.Millionths > 0))
+        foreach (var booking in ofPath)
         {
-            var channel = origins[share.Origin].Channel;
-            sums[channel] = sums.GetValueOrDefault(channel) + share.Millionths;
+            foreach (var share in shares[booking])
+            {
+                if (share.Millionths > 0)
+                {
+                    var channel = origins[share.Origin].Channel;
+                    sums[channel] = sums.GetValueOrDefault(channel) + share.Millionths;
+                }
+            }
         }
 
         return sums;

@@ -12,8 +12,7 @@ public static class SnapshotBuilder
     public static DaySnapshot Build(DayFacts facts)
     {
         var shares = new DayShares(facts.Models, [.. facts.Conversions.Select(Booking.Of), .. facts.Refunds.Select(Booking.Of)]);
-        var came = VisitDay.Of(facts.Visits);
-        var visits = facts.Kept.Count == 0 ? came : VisitDay.Union([.. came, .. facts.Kept]);
+        var visits = VisitDay.Union([.. facts.Visits, .. facts.Kept]);
         return new DaySnapshot(
             facts.Date,
             ChannelRows.Of(facts, visits, shares),

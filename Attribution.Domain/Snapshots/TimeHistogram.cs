@@ -8,8 +8,6 @@ public sealed class TimeHistogram
 {
     private const int StepsPerOctave = 8;
 
-    private readonly CountHistogram buckets;
-
     /// <summary>Of no time yet.</summary>
     public TimeHistogram()
         : this(new CountHistogram())
@@ -17,13 +15,16 @@ public sealed class TimeHistogram
     }
 
     /// <summary>Of times that were counted by bucket, as <see cref="ToString"/> tells them. What is added to either is added to both.</summary>
-    public TimeHistogram(CountHistogram buckets) => this.buckets = buckets;
+    public TimeHistogram(CountHistogram buckets) => Buckets = buckets;
+
+    /// <summary>Its buckets, as <see cref="ToString"/> tells them. What is added to either is added to both.</summary>
+    public CountHistogram Buckets { get; }
 
     /// <summary>How many times were added.</summary>
-    public long Count => buckets.Count;
+    public long Count => Buckets.Count;
 
     /// <summary>The median, within 5 % from one minute up; null of nothing.</summary>
-    public TimeSpan? Median => buckets.Middle is (var low, var high) ? (Middle(low) + Middle(high)) / 2 : null;
+    public TimeSpan? Median => Buckets.Middle is (var low, var high) ? (Middle(low) + Middle(high)) / 2 : null;
 
     /// <summary>What <see cref="ToString"/> wrote.</summary>
     /// <exception cref="FormatException">The text is no histogram.</exception>
@@ -35,14 +36,14 @@ public sealed class TimeHistogram
     }
 
     /// <summary>Adds one time, not negative.</summary>
-    public void Add(TimeSpan time) => buckets.Add(BucketOf(time));
+    public void Add(TimeSpan time) => Buckets.Add(BucketOf(time));
 
     /// <summary>Adds every time of another histogram, which stays as it is.</summary>
-    public void Merge(TimeHistogram other) => buckets.Merge(other.buckets);
+    public void Merge(TimeHistogram other) => Buckets.Merge(other.Buckets);
 
     /// <summary>Adds what another histogram wrote.</summary>
     /// <exception cref="FormatException">The text is no histogram.</exception>
-    public void Merge(string text) => buckets.Merge(text);
+    public void Merge(string text) => Buckets.Merge(text);
 
     /// <summary>How many times fall between limits, as far as buckets tell: a bucket counts where its middle does, so a time within 4.5 % of a limit may count on its other side.</summary>
     /// <param name="limits">Ascending, above 0.</param>
@@ -50,7 +51,7 @@ public sealed class TimeHistogram
     public IReadOnlyList<long> Between(IReadOnlyList<TimeSpan> limits)
     {
         var sums = new long[limits.Count + 1];
-        foreach (var (bucket, count) in buckets.Values)
+        foreach (var (bucket, count) in Buckets.Values)
         {
             sums[limits.Count(limit => limit <= Middle(bucket))] += count;
         }
@@ -59,7 +60,7 @@ public sealed class TimeHistogram
     }
 
     /// <summary>Buckets in order, each with its count: <c>0:3 57:1</c>.</summary>
-    public override string ToString() => buckets.ToString();
+    public override string ToString() => Buckets.ToString();
 
     // Bucket b > 0 holds the minutes from 2^((b−1)/8) to below 2^(b/8). Rounded first: the last bits of a platform's logarithm do not matter.
     private static int BucketOf(TimeSpan time) =>

@@ -27,15 +27,7 @@ public sealed class VisitorSketch
     public long Estimate => exact is { } hashes ? hashes.Count : RegisterEstimate.Of(registers, 64 - Precision);
 
     /// <summary>A sketch of these visitors.</summary>
-    public static VisitorSketch Of(IEnumerable<string> visitorIds)
-    {
-        // Sorted at once, which costs less than to find each its place.
-        ulong[] hashes = [.. visitorIds.Select(Hash)];
-        Array.Sort(hashes);
-        var sketch = new VisitorSketch();
-        Array.ForEach(hashes, sketch.Add);
-        return sketch;
-    }
+    public static VisitorSketch Of(IEnumerable<string> visitorIds) => Of(visitorIds.Select(Hash).ToList());
 
     /// <summary>The sketch of the union of all of them, which may be none.</summary>
     public static VisitorSketch Union(IEnumerable<VisitorSketch> sketches)
@@ -97,6 +89,25 @@ public sealed class VisitorSketch
         return bytes;
     }
 
+    /// <summary>A sketch of visitors by their hashes, which are sorted: at once, which costs less than to find each its place.</summary>
+    internal static VisitorSketch Of(List<ulong> hashes)
+    {
+        hashes.Sort();
+        var sketch = new VisitorSketch();
+        hashes.ForEach(sketch.Add);
+        return sketch;
+    }
+
+    /// <summary>What a sketch keeps of a visitor.</summary>
+    internal static ulong Hash(string visitorId)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        var most = Encoding.UTF8.GetMaxByteCount(visitorId.Length);
+        var bytes = most <= OnStack ? stackalloc byte[OnStack] : new byte[most];
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(visitorId, bytes)], digest);
+        return BinaryPrimitives.ReadUInt64BigEndian(digest);
+    }
+
     private static VisitorSketch FromHashes(ReadOnlySpan<byte> bytes)
     {
         var sketch = new VisitorSketch();
@@ -106,15 +117,6 @@ public sealed class VisitorSketch
         }
 
         return sketch;
-    }
-
-    private static ulong Hash(string visitorId)
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        var most = Encoding.UTF8.GetMaxByteCount(visitorId.Length);
-        var bytes = most <= OnStack ? stackalloc byte[OnStack] : new byte[most];
-        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(visitorId, bytes)], digest);
-        return BinaryPrimitives.ReadUInt64BigEndian(digest);
     }
 
     private void Add(ulong hash)

@@ -32,7 +32,8 @@ internal static class ADay
     public static RefundFact Refund(ConversionFact order, long before, long after) =>
         new(order.OrderId, order.Type, order.IsLead, order.Attribution, before, after, order.ValueMinor);
 
-    public static VisitFact Visit(string visitor, string channel = "email", string campaign = "") => new(visitor, channel, "s", "m", campaign);
+    public static VisitDay Visit(string visitor, string channel = "email", string campaign = "") =>
+        VisitDay.Of([new VisitFact(visitor, channel, "s", "m", campaign)]).Single();
 
     private static DayFacts Of(ConversionFact[] conversions, IEnumerable<int> percentRefunded, IEnumerable<int> visitors) => Empty with
     {

@@ -138,7 +138,7 @@ internal sealed class DayBuild(Database database, DayFits fits, ModelDirectory m
         day.BuiltSeq = work.SeenSeq;
         (day.UnverifiedOrders, day.UnverifiedMinor) = work.Unverified;
         day.BuiltAt = clock.GetUtcNow();
-        run.Visits += work.Facts!.Visits.Count;
+        run.Visits += work.Facts!.Visits.Sum(from => (int)from.Visits);
         run.Conversions += work.Facts.Conversions.Count;
     }
 

@@ -35,7 +35,7 @@ internal static class DayReader
         return (orders.Count(order => !store.IsLead(order.Type)), orders.Sum(order => order.ValueMinor));
     }
 
-    private static async Task<List<VisitFact>> Visits(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<VisitDay>> Visits(AttributionDb db, StoreSettings store, DateOnly day, CancellationToken cancellationToken)
     {
         var (start, end) = store.Calendar.Bounds(day);
         return await StartedVisits.Between(db, store.Id.Value, start, end, cancellationToken);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Attribution.Domain.Conversions;
+using Attribution.Domain.Paths;
 using Attribution.Domain.Snapshots;
 using Attribution.Web.Http;
 using Attribution.Web.Storage;
@@ -10,15 +10,9 @@ namespace Attribution.Web.Snapshots;
 /// <summary>A day's snapshot as rows. The same facts give the same rows, to the last byte.</summary>
 internal static class DayRows
 {
-    private const int LongestPath = 50;
-    private const int Head = 10;
-
     public static SnapshotRows Of(StoreSettings store, DayFacts facts)
     {
         var snapshot = SnapshotBuilder.Build(facts);
-        var touched = facts.Conversions.Select(one => (one.Type, one.Attribution))
-            .Concat(facts.Refunds.Select(one => (one.Type, one.Attribution)))
-            .ToLookup(one => (one.Type, PathOf(one.Attribution)), one => one.Attribution);
         // A channel has one sketch, whatever the model.
         var visitors = snapshot.Channels.Select(row => row.Visitors).Distinct().ToDictionary(sketch => sketch, sketch => checked((int)sketch.Estimate));
         return new SnapshotRows(
@@ -27,9 +21,10 @@ internal static class DayRows
             [.. snapshot.Channels.Select(row => Row(store, facts.Date, row, visitors[row.Visitors]))],
             VisitRows(store, facts, snapshot),
             [.. snapshot.Campaigns.Select(row => Row(store, facts.Date, row))],
-            [.. snapshot.Paths.Select(row => Row(store, facts.Date, row, touched[(row.ConversionType, string.Join('>', row.Path))]))])
+            [.. snapshot.Paths.Select(row => Row(store, facts.Date, row))])
         {
             Models = facts.Models,
+            Pack = PathPack.Write([.. snapshot.Paths.Select(Packed)]),
         };
     }
 
@@ -87,33 +82,27 @@ internal static class DayRows
         RevenueMinor = row.RevenueMinor,
     };
 
-    private static PathSnapshotRow Row(StoreSettings store, DateOnly day, PathDay row, IEnumerable<MarketingAttribution?> attributions) => new()
+    private static PathSnapshotRow Row(StoreSettings store, DateOnly day, PathDay row) => new()
     {
         StoreId = store.Id.Value,
         Date = day,
         ConversionType = row.ConversionType,
-        Path = string.Join('>', row.Path),
+        Path = ChannelPath.Text(row.Path),
         Orders = checked((int)row.Orders),
         RevenueMinor = row.RevenueMinor,
         TouchesSum = row.TouchesSum,
         Times = row.Times.ToString(),
         Credits = JsonSerializer.Serialize(row.Credits, ApiJson.Options),
-        Touched = JsonSerializer.Serialize(Touched(attributions), ApiJson.Options),
+        Touched = JsonSerializer.Serialize(row.Touched.Select(from => new[] { from.Channel, from.Source, from.Medium, from.Campaign }), ApiJson.Options),
         Days = row.Days.ToString(),
         Gaps = row.Gaps.ToString(),
     };
 
-    private static IEnumerable<string[]> Touched(IEnumerable<MarketingAttribution?> attributions) =>
-        attributions.SelectMany(attribution => attribution?.Touches ?? [])
-            .Select(touch => (touch.Channel, touch.Source, touch.Medium, touch.Campaign))
-            .Distinct()
-            .Select(touch => new[] { touch.Channel, touch.Source, touch.Medium, touch.Campaign })
-            .OrderBy(touch => string.Join('\u001f', touch), StringComparer.Ordinal);
-
-    // The path as the domain cuts it: a row's text finds the journeys that it stands for.
-    private static string PathOf(MarketingAttribution? attribution)
+    private static PackedPath Packed(PathDay row) => new(row.ConversionType, row.Path, row.Orders, row.RevenueMinor, row.TouchesSum)
     {
-        string[] path = [.. (attribution?.Touches ?? []).Select(touch => touch.Channel)];
-        return string.Join('>', path.Length <= LongestPath ? path : [.. path[..Head], "…", .. path[^(LongestPath - Head - 1)..]]);
-    }
+        Times = row.Times.Buckets,
+        Days = row.Days,
+        Gaps = row.Gaps.Buckets,
+        Touched = row.Touched,
+    };
 }

@@ -11,21 +11,9 @@ namespace Attribution.Web.Storage;
 /// <summary>The paths of a day, packed.</summary>
 internal sealed record DayPaths(DateOnly Date, PathPack Paths);
 
-/// <summary>Packs a day's path rows as they are written, and reads the packs of a range.</summary>
+/// <summary>Reads the packed paths of a range, and packs the days that were built before there were packs.</summary>
 internal static class PathPacks
 {
-    /// <summary>The bytes of a day's rows.</summary>
-    public static byte[] Of(IEnumerable<PathSnapshotRow> rows) => PathPack.Write(
-    [
-        .. rows.Select(row => new PackedPath(row.ConversionType, ChannelPath.Steps(row.Path), row.Orders, row.RevenueMinor, row.TouchesSum)
-        {
-            Times = CountHistogram.Parse(row.Times),
-            Days = CountHistogram.Parse(row.Days),
-            Gaps = CountHistogram.Parse(row.Gaps),
-            Touched = [.. JsonSerializer.Deserialize<string[][]>(row.Touched, ApiJson.Options)!.Select(touch => new PathOrigin(touch[0], touch[1], touch[2], touch[3]))],
-        }),
-    ]);
-
     /// <summary>The days of a range, in order. A day that was built before there were packs, and not packed since, is read row by row.</summary>
     public static async Task<IReadOnlyList<DayPaths>> Read(AttributionDb db, int store, DateRange range, CancellationToken cancellationToken)
     {
@@ -63,4 +51,15 @@ internal static class PathPacks
             .OrderBy(row => row.ConversionType).ThenBy(row => row.Path).ToListAsync(cancellationToken);
         return new PathPackRow { StoreId = store, Date = day, Paths = Of(rows) };
     }
+
+    private static byte[] Of(IEnumerable<PathSnapshotRow> rows) => PathPack.Write(
+    [
+        .. rows.Select(row => new PackedPath(row.ConversionType, ChannelPath.Steps(row.Path), row.Orders, row.RevenueMinor, row.TouchesSum)
+        {
+            Times = CountHistogram.Parse(row.Times),
+            Days = CountHistogram.Parse(row.Days),
+            Gaps = CountHistogram.Parse(row.Gaps),
+            Touched = [.. JsonSerializer.Deserialize<string[][]>(row.Touched, ApiJson.Options)!.Select(touch => new PathOrigin(touch[0], touch[1], touch[2], touch[3]))],
+        }),
+    ]);
 }

@@ -25,20 +25,19 @@ internal static class StartedVisits
         """;
 
     /// <summary>Visits of a store that started in [start, end). Read bare, as a busy day has tens of thousands, which came from a few hundred origins.</summary>
-    public static async Task<List<VisitFact>> Between(AttributionDb db, int store, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<VisitDay>> Between(AttributionDb db, int store, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
     {
         await using var command = Database.Command(db, OfDay, ("@store", store), ("@start", start.UtcTicks), ("@end", end.UtcTicks));
-        var (visits, origins) = (new List<VisitFact>(), new Dictionary<string, VisitFact>(StringComparer.Ordinal));
+        var origins = new Dictionary<string, VisitTally>(StringComparer.Ordinal);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (rows.Read())
         {
-            var visitor = rows.GetString(0) is { Length: > 0 } known ? known : rows.GetString(1);
-            ref var like = ref CollectionsMarshal.GetValueRefOrAddDefault(origins, rows.GetString(2), out _);
-            like = like is null ? new VisitFact(visitor, rows.GetString(3), rows.GetString(4), rows.GetString(5), rows.GetString(6)) : like with { VisitorId = visitor };
-            visits.Add(like);
+            ref var origin = ref CollectionsMarshal.GetValueRefOrAddDefault(origins, rows.GetString(2), out _);
+            origin ??= new VisitTally(rows.GetString(3), rows.GetString(4), rows.GetString(5), rows.GetString(6));
+            origin.Add(rows.GetString(0) is { Length: > 0 } known ? known : rows.GetString(1));
         }
 
-        return visits;
+        return [.. origins.Values.Select(origin => origin.Sum())];
     }
 
     /// <summary>Visits of these sessions.</summary>

@@ -13,6 +13,28 @@ internal sealed class ChannelSets
 
     public string this[int set] => sets[set];
 
+    /// <summary>The set of some channels, written into a buffer of at least their number.</summary>
+    public static ReadOnlySpan<char> Of(ReadOnlySpan<ushort> steps, Span<char> buffer)
+    {
+        for (var i = 0; i < steps.Length; i++)
+        {
+            buffer[i] = (char)steps[i];
+        }
+
+        var set = buffer[..steps.Length];
+        set.Sort();
+        var length = 1;
+        for (var i = 1; i < set.Length; i++)
+        {
+            if (set[i] != set[length - 1])
+            {
+                set[length++] = set[i];
+            }
+        }
+
+        return set[..length];
+    }
+
     public int Add(ReadOnlySpan<char> set)
     {
         if (!lookup.TryGetValue(set, out var number))
@@ -38,30 +60,9 @@ internal sealed class ChannelSets
                 buffer = new char[steps.Length * 2];
             }
 
-            of[path] = Add(Distinct(steps, buffer));
+            of[path] = Add(Of(steps, buffer));
         }
 
         return of;
-    }
-
-    private static ReadOnlySpan<char> Distinct(ReadOnlySpan<ushort> steps, Span<char> buffer)
-    {
-        for (var i = 0; i < steps.Length; i++)
-        {
-            buffer[i] = (char)steps[i];
-        }
-
-        var set = buffer[..steps.Length];
-        set.Sort();
-        var length = 1;
-        for (var i = 1; i < set.Length; i++)
-        {
-            if (set[i] != set[length - 1])
-            {
-                set[length++] = set[i];
-            }
-        }
-
-        return set[..length];
     }
 }

@@ -57,7 +57,9 @@ public sealed record Shapley(FitSettings Settings) : IDataDrivenModel
 /// <summary>Credits by the channel sets of a fit; a set that the fit did not see is computed when it is asked for.</summary>
 internal sealed class FittedShapley : IFittedModel
 {
-    private readonly Dictionary<string, int> channels;
+    private const int OnStack = 128;
+
+    private readonly Dictionary<string, ushort> channels;
     private readonly SetIndex seen;
     private readonly double[] worth;
     private readonly ConcurrentDictionary<string, double[]> shares = new(StringComparer.Ordinal);
@@ -66,7 +68,7 @@ internal sealed class FittedShapley : IFittedModel
     public FittedShapley(ModelFit fit)
     {
         this.fit = fit;
-        channels = fit.Channels.Select((channel, i) => (channel.Channel, i)).ToDictionary(one => one.Channel, one => one.i, StringComparer.Ordinal);
+        channels = fit.Channels.Select((channel, i) => (channel.Channel, i)).ToDictionary(one => one.Channel, one => (ushort)one.i, StringComparer.Ordinal);
         var sets = new ChannelSets();
         foreach (var set in fit.Sets)
         {
@@ -83,27 +85,36 @@ internal sealed class FittedShapley : IFittedModel
 
     public FittedWeights Credit(Journey journey)
     {
-        var touches = new SortedDictionary<int, int>();
-        foreach (var touch in journey.Touches)
+        var touches = journey.Touches;
+        var steps = touches.Count <= OnStack ? stackalloc ushort[touches.Count] : new ushort[touches.Count];
+        for (var i = 0; i < steps.Length; i++)
         {
-            if (!channels.TryGetValue(touch.Channel, out var channel))
+            if (!channels.TryGetValue(touches[i].Channel, out steps[i]))
             {
                 return new(new Linear().Weigh(journey), FitMark.Linear);
             }
-
-            touches[channel] = touches.GetValueOrDefault(channel) + 1;
         }
 
-        var set = string.Concat(touches.Keys.Select(channel => (char)channel));
-        var of = shares.GetOrAdd(set, SharesOf);
-        return new([.. journey.Touches.Select(touch => of[set.IndexOf((char)channels[touch.Channel], StringComparison.Ordinal)] / touches[channels[touch.Channel]])], FitMark.Fitted);
+        var set = ChannelSets.Of(steps, steps.Length <= OnStack ? stackalloc char[steps.Length] : new char[steps.Length]);
+        var (of, weights) = (SharesOf(set), new double[steps.Length]);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = of[set.IndexOf((char)steps[i])] / steps.Count(steps[i]);
+        }
+
+        return new(weights, FitMark.Fitted);
     }
 
-    private double[] SharesOf(string set)
+    private double[] SharesOf(ReadOnlySpan<char> set)
     {
-        var (values, of) = (new double[set.Length], new double[set.Length]);
-        ShapleyTerms.Of(set, seen, fit.Seed).Evaluate(worth, values);
-        ShapleyFit.Shares(values, of);
+        var known = shares.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!known.TryGetValue(set, out var of))
+        {
+            of = new double[set.Length];
+            ShapleyFit.Shares(ShapleyTerms.Values(set, seen, fit.Seed, worth), of);
+            known[set] = of;
+        }
+
         return of;
     }
 }

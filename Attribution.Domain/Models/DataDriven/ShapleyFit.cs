@@ -35,8 +35,7 @@ public sealed class ShapleyFit
     {
         var indices = Channels.Select((channel, i) => (channel, i)).ToDictionary(one => one.channel, one => one.i, StringComparer.Ordinal);
         char[] set = [.. path.Distinct().Select(channel => (char)indices[channel]).Order()];
-        var of = new double[set.Length];
-        ShapleyTerms.Of(set, sets.Converted, sets.Seed).Evaluate(worth, of);
+        var of = ShapleyTerms.Values(set, sets.Converted, sets.Seed, worth);
         return set.Select((channel, i) => (Channels[channel], of[i])).ToDictionary(one => one.Item1, one => one.Item2, StringComparer.Ordinal);
     }
 

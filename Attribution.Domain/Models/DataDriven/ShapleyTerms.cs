@@ -37,6 +37,27 @@ internal sealed class ShapleyTerms
         return terms;
     }
 
+    /// <summary>The values of a set that is asked for once, in its order: nothing is kept of how they came about.</summary>
+    public static double[] Values(ReadOnlySpan<char> set, SetIndex seen, ulong seed, double[] worth)
+    {
+        var values = new double[set.Length];
+        if (set.Length > ShapleyGame.MostExact)
+        {
+            Of(set, seen, seed).Evaluate(worth, values);
+            return values;
+        }
+
+        var weights = ShapleyGame.Weights(set.Length);
+        seen.Inside(set, (number, members) =>
+        {
+            for (var member = 0; member < values.Length && worth[number] != 0; member++)
+            {
+                values[member] += Coefficient(members, member, weights) * worth[number];
+            }
+        });
+        return values;
+    }
+
     /// <summary>The values, in the set's order.</summary>
     public void Evaluate(double[] worth, Span<double> values)
     {
@@ -66,13 +87,16 @@ internal sealed class ShapleyTerms
         return widest;
     }
 
+    // A set's worth counts for its members, and against who joins it.
+    private static double Coefficient(uint members, int member, double[] weights) =>
+        BitOperations.PopCount(members) is var count && (members >> member & 1) != 0 ? weights[count - 1] : -weights[count];
+
     private void AddExact(int number, uint members, double[] weights)
     {
-        var count = BitOperations.PopCount(members);
         sets.Add(number);
         for (var member = 0; member < size; member++)
         {
-            coefficients.Add((members >> member & 1) != 0 ? weights[count - 1] : -weights[count]);
+            coefficients.Add(Coefficient(members, member, weights));
         }
     }
 

@@ -32,8 +32,8 @@ internal sealed record SnapshotRows(
     /// <summary>Models that the day is told under, in order.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
-    /// <summary>The paths once more, packed: at once, as who writes holds all others up.</summary>
-    private byte[] Pack { get; } = PathPacks.Of(Paths);
+    /// <summary>The paths once more, as <see cref="Attribution.Domain.Paths.PathPack"/> writes them.</summary>
+    public required byte[] Pack { get; init; }
 
     /// <summary>Puts these rows in the place of what the day had, inside the caller's transaction. A busy day has thousands: prepared commands, not tracked entities.</summary>
     public void Replace(AttributionDb db)
