@@ -11,7 +11,7 @@ public sealed record WShaped : IAttributionModel
     /// <summary>How the model is offered.</summary>
     public static ModelDescription Description { get; } = new(ModelIds.WShaped, "W-shaped", [], _ => new WShaped())
     {
-        Summary = "The first touch, the touch that led to the first sign-up or quote request, and the last touch earn 30 % each, the others share 10 %.",
+        Summary = "The first touch, the touch that led to the first sign-up or quote request, and the last touch earn 30\u202f% each, the others share 10\u202f%.",
         UseWhen = "Use it where people leave their address long before they buy, as with insurance or business software.",
         OnPaths = PathRule.ByTime(Share),
     };

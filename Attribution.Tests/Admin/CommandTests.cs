@@ -134,6 +134,21 @@ public class CommandTests
     }
 
     [Fact]
+    public async Task Scripts_of_who_must_choose_a_password_first_are_answered_and_not_led_to_its_page()
+    {
+        await using var app = await TestApp.Start();
+        var invited = (await Users(app).Invite(await Admin(app), "bob@shop.example", Roles.Analyst, default)).Value!;
+        using var bob = app.Client(cookies: true);
+        await bob.LogIn("bob@shop.example", invited.OneTimePassword!);
+
+        (await bob.GetAsync("/js/frame.js")).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        (await bob.GetAsync("/_framework/blazor.web.js")).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        (await bob.GetAsync("/_blazor/initializers")).StatusCode.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+        (await bob.PostAsync("/_blazor/negotiate?negotiateVersion=1", null)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+        (await bob.GetStringAsync("/account/denied")).ShouldNotContain("\"type\":\"server\"");
+    }
+
+    [Fact]
     public async Task A_one_time_password_does_not_hold_for_ever()
     {
         await using var app = await TestApp.Start();

@@ -24,7 +24,7 @@ public sealed class ModelTests(Chromium chromium)
         await Expect(page.GetByText("Enter a number.")).ToBeVisibleAsync();
         await Expect(Button(page, "Save as version 1")).ToBeDisabledAsync();
         await Type(page, "3");
-        await Expect(page.GetByText("€25.00 of €100.00 would be another channel's")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(page.GetByText("€25.00 of €100.00 would be another channel’s")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "All channels" })).ToContainTextAsync("€0.00");
         await Press(page, "Save as version 1");
         await Expect(page.GetByText("in force", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 20_000 });
@@ -67,6 +67,25 @@ public sealed class ModelTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Who_saves_a_model_after_another_did_is_told_and_nothing_is_lost()
+    {
+        await using var app = await OwnStore.Start();
+        await using var one = await chromium.NewPage();
+        await using var other = await chromium.NewPage();
+        await Draft(app, one.Page, "0.5", "0.3");
+        await Draft(app, other.Page, "0.3", "0.5");
+
+        await Press(one.Page, "Save as version 2");
+        await Expect(one.Page.Locator(".versions > li")).ToHaveCountAsync(2, new() { Timeout = 20_000 });
+        await Press(other.Page, "Save as version 2");
+
+        await Expect(other.Page.GetByText("Somebody saved version 2 meanwhile. Look at it, then make your change again.")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(other.Page.Locator(".versions > li").First).ToContainTextAsync("First: 0.4 became 0.5.");
+        await Expect(other.Page.GetByLabel("First", new() { Exact = true })).ToHaveValueAsync("0.3");
+        (one.Errors.Count, other.Errors.Count).ShouldBe((0, 0));
+    }
+
+    [Fact]
     public async Task A_rule_that_is_not_filled_in_is_not_saved()
     {
         await using var app = await OwnStore.Start();
@@ -90,6 +109,17 @@ public sealed class ModelTests(Chromium chromium)
     private static LocatorAssertionsToBeEnabledOptions Patient => new() { Timeout = 20_000 };
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    // Opens the position-based model and sets its first and last share.
+    private static async Task Draft(AppProcess app, IPage page, string first, string last)
+    {
+        await page.LogIn(app);
+        await page.GotoAsync(app.Address + "/settings/models/position_based");
+        await Expect(page.GetByLabel("First", new() { Exact = true })).ToBeEnabledAsync(Patient);
+        await page.GetByLabel("First", new() { Exact = true }).FillAsync(first);
+        await page.GetByLabel("Last", new() { Exact = true }).FillAsync(last);
+        await page.Keyboard.PressAsync("Tab");
+    }
 
     private static async Task AddRule(IPage page, string channel, string factor)
     {

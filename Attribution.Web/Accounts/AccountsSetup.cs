@@ -81,7 +81,7 @@ internal static partial class AccountsSetup
                 return next(context);
             }
 
-            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            if (SignInAnswers.IsApi(context.Request))
             {
                 return Problem.Write(context, StatusCodes.Status403Forbidden, "password-first", "Choose a password first", $"Open {AccountEndpoints.Password} and choose your own password.");
             }

@@ -7,6 +7,13 @@ namespace Attribution.Web.Accounts;
 /// <summary>What a caller without a cookie, or without the right, is answered: a page leads to the login, the API says so in JSON.</summary>
 internal static class SignInAnswers
 {
+    /// <summary>Whether a script asks and not a person's browser: it can do nothing with a page, so it is not led to one. The circuit's own requests are scripts'.</summary>
+    public static bool IsApi(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        || request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal)
+        || request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal)
+        || (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal));
+
     public static async Task Challenge(RedirectContext<CookieAuthenticationOptions> context)
     {
         // Where keys are taken too, the key's scheme may have answered.
@@ -48,11 +55,4 @@ internal static class SignInAnswers
 
         context.Response.Redirect(AccountEndpoints.Denied);
     }
-
-    // Only a person's browser is led to a page; the circuit's own requests are not.
-    private static bool IsApi(HttpRequest request) =>
-        request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-        || request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal)
-        || request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal)
-        || (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal));
 }

@@ -19,7 +19,7 @@ public sealed class StoreTimes(string zone, Formats formats)
     public string Full(DateTime utc) => $"{formats.FullDay(DayOf(utc))}, {Clock(utc)}";
 
     /// <summary>Such as 20:42.</summary>
-    public string Clock(DateTime utc) => Local(utc).ToString(formats.Culture.DateTimeFormat.ShortTimePattern.Contains('t') ? "h:mm tt" : "HH:mm", CultureInfo.InvariantCulture);
+    public string Clock(DateTime utc) => Local(utc).ToString(formats.Culture.DateTimeFormat.ShortTimePattern.Contains('t') ? "h:mm\u202ftt" : "HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>The instant at which a local day of the store begins.</summary>
     public DateTime StartOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(Valid(day.ToDateTime(TimeOnly.MinValue)), _zone);

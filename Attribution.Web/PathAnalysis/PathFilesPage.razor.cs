@@ -123,7 +123,7 @@ public sealed partial class PathFilesPage : IDisposable
         var file = comparison.File;
         var conversions = file.Conversions;
         return $"{Count(file.Rows)} rows · {Count(conversions)} conversions · value {Count(file.Value)} · {Count(file.Nulls)} journeys without"
-            + (file.Nulls > 0 ? $" · {(conversions / (conversions + file.Nulls)).ToString("P2", Culture)} convert" : "");
+            + (file.Nulls > 0 ? $" · {Count(100 * conversions / (conversions + file.Nulls))}\u202f% convert" : "");
     }
 
     private string Foot(PathComparison comparison) =>

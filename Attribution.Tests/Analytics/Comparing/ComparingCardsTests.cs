@@ -55,7 +55,7 @@ public sealed class ComparingCardsTests : BunitContext
         var row = Cards(Known()).Find(".compared tbody tr:nth-child(2)");
 
         row.QuerySelector(".pill")!.TextContent.ShouldBe("medium");
-        row.QuerySelector(".most")!.TextContent.ShouldBe("most by Linear");
+        row.QuerySelector(".most")!.TextContent.ShouldBe("most moved by Linear");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Attribution.Domain.Models;
 using Attribution.Tests.Analytics.Overview;
+using Attribution.Web.Analytics;
 using Attribution.Web.Analytics.Comparing;
 
 namespace Attribution.Tests.Analytics.Comparing;
@@ -41,12 +42,12 @@ public sealed class ComparingWordsTests
     [InlineData("linear", "No parameters")]
     [InlineData("time_decay", "Half life 7 days")]
     [InlineData("position_based", "First 40\u202f%, middle 20\u202f%, last 40\u202f%")]
-    [InlineData("markov", "Order 1, window 90 days, at least 100 conversions, with journeys that did not convert")]
+    [InlineData("markov", "Chain of order 1, window 90 days, at least 100 conversions, with journeys that did not convert")]
     public void Parameters_are_told_in_words(string id, string words)
     {
         var model = ModelCatalog.Find(id)!;
 
-        ModelWords.Parameters(new(model, 1, model.Parameters.Where(one => one.Default is not null).ToDictionary(one => one.Name, one => one.Default!.Value))).ShouldBe(words);
+        ModelWords.Parameters(model.Id, model.Parameters.Where(one => one.Default is not null).ToDictionary(one => one.Name, one => one.Default!.Value)).ShouldBe(words);
     }
 
     private static ModelChoice Choice => ModelChoice.Of(ComparingCardsTests.View("&compare=off"));

@@ -24,7 +24,7 @@ public partial class OrderPageTests
         page.ShouldContain("3 touches over 3 days, from Paid Search to Direct. Under Position-based a touch by Paid Search earns most, 40.0\u202f% of €100.00.");
         page.ShouldContain("Paid Search got 40 % (€40.00): the first touch has a part of its own.");
         page.ShouldContain("Email got 20 % (€20.00): what lies between first and last gets the rest.");
-        page.ShouldContain("first 0.4, middle 0.2, last 0.4");
+        page.ShouldContain("First 40\u202f%, middle 20\u202f%, last 40\u202f%");
         page.ShouldContain("13 Jun 2026, 12:00");
     }
 

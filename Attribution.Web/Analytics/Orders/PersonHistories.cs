@@ -125,7 +125,8 @@ internal sealed class PersonHistories(CommandDoor door, Database database, TimeP
 
     private static bool IsShared(OrderPerson person, string visitor) => person.Identifications.Any(row => row.VisitorId == visitor && row.UserId != person.UserId);
 
-    private static string Day(StoreSettings store, DateTimeOffset at) => store.Calendar.DayOf(at).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    private static string Day(StoreSettings store, DateTimeOffset at) =>
+        new Components.Formats(CultureInfo.CurrentCulture, store.Currency.Code, store.Currency.Exponent).FullDay(store.Calendar.DayOf(at));
 
     // A mark tells two apart and leads back to none: an HMAC under a secret of the store.
     private static string MarkOf(StoreSettings store, string what, string id) =>

@@ -22,6 +22,7 @@ public sealed record NavItem(string Route, string Glyph, string Name, string? Ke
     /// <summary>What stands below them.</summary>
     public static IReadOnlyList<NavItem> Foot { get; } = [new(Urls.PathFiles, "table", "Path files"), new(Urls.Live, "live", "Live"), new(Urls.Settings, "settings", "Settings")];
 
-    /// <summary>Whether the page in view is this entry's or below it.</summary>
-    public bool IsCurrent(string path) => Route == "/" ? path == "/" : path == Route || path.StartsWith(Route + "/", StringComparison.Ordinal);
+    /// <summary>Whether the page in view is this entry's or below it, as the visits behind an order are.</summary>
+    public bool IsCurrent(string path) => Route == "/" ? path == "/" : path == Route || path.StartsWith(Route + "/", StringComparison.Ordinal)
+        || (Route == Urls.Orders && path == Urls.Visits);
 }

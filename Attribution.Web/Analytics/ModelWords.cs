@@ -1,22 +1,29 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Attribution.Domain.Models;
 
-namespace Attribution.Web.Analytics.Comparing;
+namespace Attribution.Web.Analytics;
 
 /// <summary>A model's parameters in words.</summary>
 internal static partial class ModelWords
 {
     /// <summary>Every parameter in force, such as "first 40 %, middle 20 %, last 40 %".</summary>
-    public static string Parameters(ModelInForce model)
+    /// <param name="model">The model's id.</param>
+    /// <param name="values">By name.</param>
+    public static string Parameters(string model, IReadOnlyDictionary<string, double> values)
     {
-        var words = model.Model.Parameters.Where(parameter => model.Parameters.ContainsKey(parameter.Name))
-            .Select(parameter => Parameter(parameter.Name, parameter.Unit, model.Parameters[parameter.Name])).ToList();
+        var words = KnownOf(model).Where(parameter => values.ContainsKey(parameter.Name))
+            .Select(parameter => Parameter(parameter.Name, parameter.Unit, values[parameter.Name])).ToList();
         return words.Count == 0 ? "No parameters" : char.ToUpperInvariant(words[0][0]) + string.Join(", ", words)[1..];
     }
 
+    // A model of the store's own has those of its base.
+    private static IEnumerable<ModelParameter> KnownOf(string model) =>
+        model == ModelIds.Custom ? ModelCatalog.All.SelectMany(one => one.Parameters).DistinctBy(one => one.Name) : ModelCatalog.Find(model)?.Parameters ?? [];
+
     private static string Parameter(string name, string unit, double value) => (name, unit) switch
     {
-        ("order", _) => $"order {Plain(value)}",
+        ("order", _) => $"chain of order {Plain(value)}",
         ("nulls", _) => value == 0 ? "without journeys that did not convert" : "with journeys that did not convert",
         ("minConversions", _) => $"at least {Plain(value)} conversions",
         (_, "share") => $"{Words(name)} {Plain(value * 100)}\u202f%",
