@@ -45,11 +45,14 @@ internal sealed record OrderFits(MarketingAttribution? Attribution, IReadOnlyDic
     private static IFittedModel ModelOf(ModelFit fit) => ((IDataDrivenModel)ModelCatalog.Find(fit.Model)!.Default).With(fit);
 
     /// <summary>Why a model has no fit, in a sentence.</summary>
-    public static string Note(ModelDescription model, ModelFitRow? fit) => fit is null
-        ? $"{model.Name} was not fitted for that day. Linear is shown instead."
-        : string.Create(
+    public static string Note(ModelDescription model, ModelFitRow? fit) => fit switch
+    {
+        null => $"{model.Name} was not fitted for that day. Linear is shown instead.",
+        { Conversions: var all } when all >= fit.MinConversions => $"{model.Name} learns from journeys of some age, and no conversion's is old enough yet. Linear is shown instead.",
+        _ => string.Create(
             CultureInfo.InvariantCulture,
-            $"{model.Name} needs {fit.MinConversions} conversions in {fit.Date.DayNumber - fit.WindowFrom.DayNumber + 1} days; there are {fit.Conversions}. Linear is shown instead.");
+            $"{model.Name} needs {fit.MinConversions} conversions in {fit.Date.DayNumber - fit.WindowFrom.DayNumber + 1} days; there are {fit.Conversions}. Linear is shown instead."),
+    };
 }
 
 /// <summary>How much of an order's credit is a fit's own.</summary>

@@ -72,7 +72,7 @@ public sealed class FitJourneys(FitWindow window)
             builder.Close(path.Conversions, path.Nulls, path.Value);
         }
 
-        return new FitInput(builder.Build(), maturity, journeys.Count(journey => journey.StartedAt >= window.From && journey.StartedAt > young));
+        return new FitInput(builder.Build(), maturity, journeys.Count(journey => journey.StartedAt >= window.From && journey.StartedAt > young)) { Conversions = delays.Count };
     }
 
     private static void MarkUsed(MergedPath path, bool[] used)
@@ -178,4 +178,8 @@ public readonly record struct FitConversion(DateTimeOffset At, long ValueMinor);
 /// <param name="Paths">The journeys that entered.</param>
 /// <param name="MaturityDays">Age in days at which a journey entered, <c>M</c>.</param>
 /// <param name="Censored">Journeys of the window, converting or not, that were too young.</param>
-public sealed record FitInput(PathCounts Paths, int MaturityDays, int Censored);
+public sealed record FitInput(PathCounts Paths, int MaturityDays, int Censored)
+{
+    /// <summary>Conversions in the window that a journey led to, whether it entered or not: what there must be enough of for a fit.</summary>
+    public long Conversions { get; init; } = (long)Paths.TotalConversions;
+}

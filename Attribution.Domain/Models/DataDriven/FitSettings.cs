@@ -2,7 +2,7 @@ namespace Attribution.Domain.Models.DataDriven;
 
 /// <summary>What is asked of the journeys of a fit.</summary>
 /// <param name="WindowDays">Length of the trailing window, 7 to 365 days.</param>
-/// <param name="MinConversions">Conversions below which there is no fit, 1 to 100,000.</param>
+/// <param name="MinConversions">Conversions in the window below which there is no fit, 1 to 100,000.</param>
 /// <param name="WithNulls">Whether journeys that did not convert count.</param>
 public sealed record FitSettings(int WindowDays = 90, int MinConversions = 100, bool WithNulls = true)
 {
@@ -21,6 +21,9 @@ public sealed record FitSettings(int WindowDays = 90, int MinConversions = 100, 
     /// <summary>The settings of checked parameters, a left-out one having its default.</summary>
     public static FitSettings Of(IReadOnlyDictionary<string, double> values) => new(
         (int)values.GetValueOrDefault(WindowName, 90), (int)values.GetValueOrDefault(ConversionsName, 100), values.GetValueOrDefault(NullsName, 1) != 0);
+
+    /// <summary>Whether there is enough to fit, and anything that converted among it.</summary>
+    public bool IsEnough(FitInput input) => input.Conversions >= MinConversions && input.Paths.TotalConversions > 0;
 
     /// <summary>The first parameter that is to be a whole number and is none; null where all are well.</summary>
     /// <param name="values">Parameters inside their ranges.</param>

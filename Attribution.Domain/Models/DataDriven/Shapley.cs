@@ -26,7 +26,7 @@ public sealed record Shapley(FitSettings Settings) : IDataDrivenModel
     public ModelFit? Fit(FitRequest request)
     {
         var paths = request.Input.Paths;
-        if (paths.TotalConversions < Settings.MinConversions)
+        if (!Settings.IsEnough(request.Input))
         {
             return null;
         }

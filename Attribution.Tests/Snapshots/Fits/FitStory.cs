@@ -49,4 +49,4 @@ public abstract class StoryStore(int buyers) : IAsyncLifetime
 public sealed class FittedStore() : StoryStore(120);
 
 /// <summary>With too few, so that linear stands in.</summary>
-public sealed class ScarceStore() : StoryStore(37);
+public sealed class ScarceStore() : StoryStore(36);

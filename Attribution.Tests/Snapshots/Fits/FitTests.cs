@@ -36,13 +36,45 @@ public class FitTests
     public async Task With_too_little_linear_stands_in_and_says_so()
     {
         await using var app = await SnapshotSteps.StartIdle();
-        await app.Story(buyers: 99).Save();
+        await app.Story(buyers: 98).Save();
 
         await app.Build();
 
         var fit = await FitOf(app, ModelIds.Shapley);
         (fit.StandsIn, fit.Conversions, fit.Document).ShouldBe((true, 99, ""));
         (await Revenue(app, ModelIds.Shapley)).ShouldBe(await Revenue(app, ModelIds.Linear));
+    }
+
+    [Fact]
+    public async Task Conversions_too_young_to_learn_from_count_toward_enough()
+    {
+        await using var app = await SnapshotSteps.StartIdle();
+        await app.Story(buyers: 99).Save();
+
+        await app.Build();
+
+        var fit = await FitOf(app, ModelIds.Shapley);
+        (fit.StandsIn, fit.Conversions, fit.Censored).ShouldBe((false, 99, 1));
+    }
+
+    [Fact]
+    public async Task Where_all_of_many_conversions_are_too_young_linear_stands_in_and_says_why()
+    {
+        await using var app = await SnapshotSteps.StartIdle();
+        var history = new History(app);
+        for (var i = 0; i < 100; i++)
+        {
+            var at = DateTimeOffset.Parse("2026-06-10T06:00:00Z", null).AddMinutes(i);
+            history.Order($"o{i}", at.AddHours(1), 10_00, history.Visit(at, "email", $"b{i}"));
+        }
+
+        await history.Save();
+        await app.Build();
+        using var server = app.Server();
+
+        (await FitOf(app, ModelIds.Markov)).StandsIn.ShouldBeTrue();
+        (await server.Report("journeys/o1")).Markov().GetProperty("reason").GetString()
+            .ShouldStartWith("Markov chain learns from journeys of some age, and no conversion's is old enough yet. Linear is shown instead.");
     }
 
     [Fact]

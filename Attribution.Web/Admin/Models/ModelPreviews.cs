@@ -84,7 +84,7 @@ internal sealed class ModelPreviews(Database database, ModelDirectory models, IF
         {
             notes.Add(string.Create(
                 CultureInfo.CurrentCulture,
-                $"The draft needs {draft.Settings.MinConversions:N0} conversions in {draft.Settings.WindowDays} days; {tried[1].Conversions:N0} are old enough to count. Linear would stand in for it."));
+                $"The draft needs {draft.Settings.MinConversions:N0} conversions in {draft.Settings.WindowDays} days; there are {tried[1].Conversions:N0}, or none is old enough to learn from. Linear would stand in for it."));
         }
 
         if (tried[0].Model is null)

@@ -119,7 +119,7 @@ internal sealed class DayFits(ModelDirectory models, TimeProvider clock, IOption
             StandsIn = fit is null,
             WindowFrom = from,
             Journeys = checked((int)(input.Paths.TotalConversions + input.Paths.TotalNulls)),
-            Conversions = checked((int)input.Paths.TotalConversions),
+            Conversions = checked((int)(fit is null ? input.Conversions : input.Paths.TotalConversions)),
             MinConversions = model.Settings.MinConversions,
             Censored = input.Censored,
             MaturityDays = input.MaturityDays,

@@ -18,7 +18,7 @@ internal sealed class FitTrial(Database database) : IFitTrial
         {
             var input = await inputs.Of(db, model.Settings, cancellationToken);
             var fit = model.Fit(new FitRequest(input, day.AddDays(1 - model.Settings.WindowDays), day, FitSeed.Of(store.Id, day)) { Replicates = 0, Threads = 1 });
-            tried.Add(new TriedFit(fit is null ? null : model.With(fit), (long)input.Paths.TotalConversions));
+            tried.Add(new TriedFit(fit is null ? null : model.With(fit), input.Conversions));
         }
 
         return tried;

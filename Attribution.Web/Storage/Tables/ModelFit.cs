@@ -24,7 +24,7 @@ internal sealed class ModelFitRow
     /// <summary>Journeys that entered the fit.</summary>
     public int Journeys { get; set; }
 
-    /// <summary>Conversions among them.</summary>
+    /// <summary>Conversions among them; where <c>linear</c> stands in, all of the window that a journey led to.</summary>
     public int Conversions { get; set; }
 
     /// <summary>Conversions below which the store wanted no fit.</summary>
