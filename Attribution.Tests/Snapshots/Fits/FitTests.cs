@@ -65,7 +65,7 @@ public class FitTests
         for (var i = 0; i < 100; i++)
         {
             var at = DateTimeOffset.Parse("2026-06-10T06:00:00Z", null).AddMinutes(i);
-            history.Order($"o{i}", at.AddHours(1), 10_00, history.Visit(at, "email", $"b{i}"));
+            history.Order($"o{i}", at.AddHours(1), 10_00, "sale", history.Visit(at, "email", $"b{i}"));
         }
 
         await history.Save();
