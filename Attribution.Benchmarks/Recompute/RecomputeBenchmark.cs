@@ -23,7 +23,7 @@ internal static class RecomputeBenchmark
 
     // A server builds its open days every minute: by then its code is compiled for good.
     private const int DayRounds = 40;
-    private const int WarmUp = 15;
+    private const int WarmUp = 30;
 
     public static async Task<int> Run()
     {
