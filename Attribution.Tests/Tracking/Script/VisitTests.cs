@@ -48,7 +48,7 @@ public sealed class VisitTests(Chromium chromium) : VisitTest(chromium)
         await WithSister();
         var there = await Land(Home + Ad);
         await Page.ClickAsync("#sister");
-        await Page.WaitForURLAsync("**/welcome?_attr=*");
+        await Arrived(Page, "/welcome?_attr=");
 
         var here = await Settled();
 
@@ -67,7 +67,7 @@ public sealed class VisitTests(Chromium chromium) : VisitTest(chromium)
         var sister = await Land(Shop.At("sister.example") + "/");
         var shop = await Land(Home + Ad);
         await Page.ClickAsync("#sister");
-        await Page.WaitForURLAsync("**/welcome?_attr=*");
+        await Arrived(Page, "/welcome?_attr=");
 
         (await Settled()).VisitorId.ShouldBe(sister.VisitorId);
         sister.VisitorId.ShouldNotBe(shop.VisitorId);
@@ -85,7 +85,7 @@ public sealed class VisitTests(Chromium chromium) : VisitTest(chromium)
         await page.Clock.InstallAsync(new() { TimeDate = DateTime.Parse("2026-06-15T10:00:00Z", null).ToUniversalTime().AddSeconds(-age) });
         await page.GotoAsync(Shop.At(host) + "/");
         await page.ClickAsync("#go");
-        await page.WaitForURLAsync("**/welcome?_attr=*");
+        await Arrived(page, "/welcome?_attr=");
 
         (await Settled(page)).VisitorId.ShouldNotBe(shop.VisitorId);
     }
