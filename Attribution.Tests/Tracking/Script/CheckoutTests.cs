@@ -44,11 +44,11 @@ public sealed class CheckoutTests(Chromium chromium) : VisitTest(chromium)
     private async Task Pay()
     {
         await Page.ClickAsync("#pay");
-        await Page.WaitForURLAsync("**/pay");
+        await Page.Locator("#done").WaitForAsync();
         App.Clock!.Now += TimeSpan.FromMinutes(40);
         await Page.Context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = "mk_session" });
         await Page.ClickAsync("#done");
-        await Page.WaitForURLAsync("**/thanks*");
+        await Page.Arrived("/thanks");
     }
 
     private async Task<ShopSite> Gateway(string method)

@@ -73,7 +73,7 @@ public sealed class ScriptCallTests(Chromium chromium) : ScriptTest(chromium)
         Site.Attributes += " data-link=\"example.org, localhost\"";
         await Land();
         await Page.ClickAsync("#sister");
-        await Page.WaitForURLAsync("**/sister?*");
+        await Page.WaitForFunctionAsync("() => location.pathname.endsWith('/sister')");
 
         var handed = new Uri(Page.Url);
 

@@ -48,7 +48,7 @@ public sealed class ScriptNewsTests(Chromium chromium) : ScriptTest(chromium)
     {
         await Land("/?utm_source=news");
         await Page.ClickAsync("#own");
-        await Page.WaitForURLAsync("**/own");
+        await Page.Arrived("/own");
 
         (await HitsUpToNow()).Count(hit => hit.Kind == "touch").ShouldBe(1);
     }

@@ -66,10 +66,6 @@ public abstract class VisitTest(Chromium chromium) : IAsyncLifetime
         return await Settled(page);
     }
 
-    /// <summary>Waits until the page that a link leads to has the script. Not for its load event, which the browser's driver may miss where another process shows the page.</summary>
-    protected static Task Arrived(IPage page, string address) =>
-        page.WaitForFunctionAsync("address => location.href.includes(address) && typeof attribution === 'function'", address);
-
     /// <summary>The ids the page holds once no request is under way.</summary>
     protected async Task<Ids> Settled(IPage? page = null) =>
         await (page ?? Page).EvaluateAsync<Ids>("() => new Promise(done => attribution('ids', ids => done({ VisitorId: ids.visitorId || '', SessionId: ids.sessionId || '' })))");

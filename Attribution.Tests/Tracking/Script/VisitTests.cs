@@ -18,7 +18,7 @@ public sealed class VisitTests(Chromium chromium) : VisitTest(chromium)
         Shop.Body = () => "<a id=next href=/shoes>shoes</a>";
         await Land(Home + Ad);
         await Page.ClickAsync("#next");
-        await Page.WaitForURLAsync("**/shoes");
+        await Page.Arrived("/shoes");
         await Settled();
         await Land(Home + "/cart");
         await Call("'conversion', 'order', { orderId: '1001' }"); // brings what the beacons left in the queue
@@ -48,7 +48,7 @@ public sealed class VisitTests(Chromium chromium) : VisitTest(chromium)
         await WithSister();
         var there = await Land(Home + Ad);
         await Page.ClickAsync("#sister");
-        await Arrived(Page, "/welcome?_attr=");
+        await Page.Arrived("/welcome?_attr=");
 
         var here = await Settled();
 
@@ -67,7 +67,7 @@ public sealed class VisitTests(Chromium chromium) : VisitTest(chromium)
         var sister = await Land(Shop.At("sister.example") + "/");
         var shop = await Land(Home + Ad);
         await Page.ClickAsync("#sister");
-        await Arrived(Page, "/welcome?_attr=");
+        await Page.Arrived("/welcome?_attr=");
 
         (await Settled()).VisitorId.ShouldBe(sister.VisitorId);
         sister.VisitorId.ShouldNotBe(shop.VisitorId);
@@ -85,7 +85,7 @@ public sealed class VisitTests(Chromium chromium) : VisitTest(chromium)
         await page.Clock.InstallAsync(new() { TimeDate = DateTime.Parse("2026-06-15T10:00:00Z", null).ToUniversalTime().AddSeconds(-age) });
         await page.GotoAsync(Shop.At(host) + "/");
         await page.ClickAsync("#go");
-        await Arrived(page, "/welcome?_attr=");
+        await page.Arrived("/welcome?_attr=");
 
         (await Settled(page)).VisitorId.ShouldNotBe(shop.VisitorId);
     }
