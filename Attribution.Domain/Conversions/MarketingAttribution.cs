@@ -59,17 +59,7 @@ public sealed record MarketingAttribution(
     /// <summary>The same order with more models' credits, as data-driven models write them when a day is sealed.</summary>
     public MarketingAttribution With(params IReadOnlyList<(string Model, int Version, CreditSplit Credits)> more)
     {
-        var (credits, versions) = (new Dictionary<string, CreditSplit>(Credits.Count + more.Count), new Dictionary<string, int>(ModelVersions.Count + more.Count));
-        foreach (var (model, split) in Credits)
-        {
-            credits.Add(model, split);
-        }
-
-        foreach (var (model, version) in ModelVersions)
-        {
-            versions.Add(model, version);
-        }
-
+        var (credits, versions) = (new Dictionary<string, CreditSplit>(Credits), new Dictionary<string, int>(ModelVersions));
         foreach (var one in more)
         {
             (credits[one.Model], versions[one.Model]) = (one.Credits, one.Version);

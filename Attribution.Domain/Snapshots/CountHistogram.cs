@@ -17,7 +17,7 @@ public sealed class CountHistogram
 
     /// <summary>The numbers that occurred, ascending, each with how often.</summary>
     public IEnumerable<(int Value, long Count)> Values =>
-        small.Select((count, value) => (value, count)).Where(pair => pair.count > 0).Concat((large ?? []).Select(pair => (pair.Key, pair.Value)));
+        small.Select((count, value) => (value, count)).Where(pair => pair.count > 0).Concat(large?.Select(pair => (pair.Key, pair.Value)) ?? []);
 
     /// <summary>The median: of an even count the mean of the two in the middle; null of nothing.</summary>
     public decimal? Median => Middle is (var low, var high) ? (low + high) / 2m : null;

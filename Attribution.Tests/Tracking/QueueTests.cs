@@ -20,8 +20,7 @@ public class QueueTests
         using var server = await Known(app);
         using var browser = app.Client();
         await using var stuck = await StuckWriter.Of(app);
-        var taken = Enumerable.Range(0, IngestHealth.Capacity / BatchSize).Select(_ => server.PostAsJsonAsync("/api/touches", Batch())).ToList();
-        await Waiting(app, IngestHealth.Capacity);
+        var taken = await Fill(app, server);
 
         var refused = await browser.Send(app, new { url = Hits.Landing });
         await stuck.Release();
@@ -39,8 +38,7 @@ public class QueueTests
         using var server = await Known(app);
         using var browser = app.Client();
         await using var stuck = await StuckWriter.Of(app);
-        var taken = Enumerable.Range(0, IngestHealth.Capacity / BatchSize).Select(_ => server.PostAsJsonAsync("/api/touches", Batch())).ToList();
-        await Waiting(app, IngestHealth.Capacity);
+        var taken = await Fill(app, server);
         object[] visits = [.. Enumerable.Repeat(new { url = Hits.Landing, visitorId = "anna" }, (VisitorPace.MostTouches / 2) + 1)];
 
         (await browser.Send(app, new { items = visits })).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
@@ -106,6 +104,14 @@ public class QueueTests
         var server = app.Server();
         await server.Touch(new { url = Hits.Landing });
         return server;
+    }
+
+    // As many as the queue holds; nothing is written meanwhile.
+    private static async Task<List<Task<HttpResponseMessage>>> Fill(TestApp app, HttpClient server)
+    {
+        var sent = Enumerable.Range(0, IngestHealth.Capacity / BatchSize).Select(_ => server.PostAsJsonAsync("/api/touches", Batch())).ToList();
+        await Waiting(app, IngestHealth.Capacity);
+        return sent;
     }
 
     private static object Batch() => new { items = Enumerable.Range(0, BatchSize).Select(_ => new { url = Hits.Landing }).ToArray() };

@@ -11,6 +11,15 @@ namespace Attribution.Tests.Snapshots.Fits;
 /// <summary>A run of the open days costs what is new, not what the history is long.</summary>
 public class OpenDayFitTests
 {
+    private static async Task<History> TooFew(TestApp app, int buyers)
+    {
+        var history = app.Story(buyers);
+        await history.Save();
+        await app.Build();
+        (await FitOf(app)).StandsIn.ShouldBeTrue();
+        return history;
+    }
+
     private static readonly DateOnly Day = DateOnly.Parse("2026-06-10", null);
 
     [Fact]
@@ -58,10 +67,7 @@ public class OpenDayFitTests
     public async Task A_young_store_is_fitted_on_the_day_on_which_it_has_sold_enough()
     {
         await using var app = await SnapshotSteps.StartIdle("2026-06-10T14:00:00Z");
-        var history = app.Story(buyers: 98);
-        await history.Save();
-        await app.Build();
-        (await FitOf(app)).StandsIn.ShouldBeTrue();
+        var history = await TooFew(app, buyers: 98);
 
         app.Clock!.Now += TimeSpan.FromHours(2);
         var touch = history.Visit("2026-06-09T15:00:00Z", "email", "hundredth");
@@ -76,10 +82,7 @@ public class OpenDayFitTests
     public async Task Orders_that_come_in_all_at_once_are_fitted_by_the_next_run_and_not_an_hour_later()
     {
         await using var app = await SnapshotSteps.StartIdle("2026-06-10T14:00:00Z");
-        var history = app.Story(buyers: 37);
-        await history.Save();
-        await app.Build();
-        (await FitOf(app)).StandsIn.ShouldBeTrue();
+        var history = await TooFew(app, buyers: 37);
 
         app.Clock!.Now += TimeSpan.FromMinutes(1);
         for (var i = 0; i < 62; i++)
