@@ -75,6 +75,24 @@ public class ResumeTests
         (await app.Read(db => db.Audit.CountAsync(entry => entry.What == "import.started" && entry.Who.StartsWith("key ")))).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Files_that_no_import_claims_are_gone_before_the_server_answers_and_those_of_open_imports_stay()
+    {
+        await using var app = await TestApp.Start();
+        var import = await app.Upload("touches", File(10));
+        var folder = app.Services.GetRequiredService<DataFolder>().Of("imports");
+        foreach (var end in new[] { ".part", ".data", ".refused.csv" })
+        {
+            await System.IO.File.WriteAllTextAsync(Path.Combine(folder, $"{Guid.NewGuid():N}{end}"), "left");
+        }
+
+        await app.Restart();
+
+        Directory.GetFiles(folder).Select(path => Path.GetFileName(path)[..32]).Distinct().ShouldBe([import.GetProperty("id").GetGuid().ToString("N")]);
+        (await app.Act(import, "start")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await app.Settled(Uploads.PathOf(import))).Counts("result").ShouldBe("9 new, 0 known, 0 ignored, 1 refused");
+    }
+
     // Two lines of it are refused, so that their report is at stake too.
     private static string File(int lines) => "occurredAt,type,userId\n" + string.Concat(Enumerable.Range(0, lines).Select(i =>
         string.Create(CultureInfo.InvariantCulture, $"{(i is 7 or 550 ? "never" : $"2026-05-01T08:{i / 60 % 60:00}:{i % 60:00}Z")},chat,u{i}\n")));

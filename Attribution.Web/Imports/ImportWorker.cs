@@ -14,10 +14,16 @@ internal sealed partial class ImportWorker(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    // Before the server takes requests: a file that just arrived, and whose import is about to be written down, looks like one that nobody claims.
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await Try(() => book.Tidy(options.Value.KeepDays, cancellationToken), cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await Try(() => book.Tidy(options.Value.KeepDays, stoppingToken), stoppingToken);
         await Task.WhenAll(Loop(ImportStates.Checking, ImportStates.Checked, stoppingToken), Loop(ImportStates.Running, ImportStates.Done, stoppingToken));
     }
 
