@@ -4,7 +4,7 @@ using CsvHelper;
 
 namespace Attribution.Web.Http;
 
-/// <summary>A table to be sent as CSV: names of columns, and cells that are texts, numbers, days, instants or null.</summary>
+/// <summary>A table to be sent as CSV: names of columns, and cells that are texts, numbers, booleans, days, instants or null.</summary>
 internal sealed record CsvTable(IReadOnlyList<string> Columns, IEnumerable<IReadOnlyList<object?>> Rows);
 
 /// <summary>Writes CSV that a spreadsheet opens without running anything in it: RFC 4180, UTF-8, numbers in invariant form.</summary>
@@ -44,6 +44,7 @@ internal static class Csv
     {
         null => "",
         string text => text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text,
+        bool yes => yes ? "true" : "false",
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

@@ -139,6 +139,20 @@ public class ModelsCompareTests
     }
 
     [Fact]
+    public async Task As_csv_it_tells_how_many_days_a_stand_in_tells()
+    {
+        await using var app = await SnapshotSteps.StartIdle();
+        using var server = app.Server();
+        await OneOrder(app);
+        server.DefaultRequestHeaders.Accept.ParseAdd("text/csv");
+
+        var lines = (await server.GetStringAsync($"/api/analytics/attribution/{June}&models=linear,markov")).Split("\r\n");
+
+        lines[0].ShouldEndWith("consensus,movesMost,markov_days,markov_stand_in_days,markov_new");
+        lines.ShouldContain(line => line.StartsWith("email,0.5,50.00,0.5,50.00,", StringComparison.Ordinal) && line.EndsWith(",1,1,false", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Under_a_filter_nothing_is_said_of_how_sure_a_fit_is()
     {
         await using var app = await SnapshotSteps.StartIdle();
