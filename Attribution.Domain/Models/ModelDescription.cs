@@ -26,12 +26,13 @@ public sealed record ModelDescription(
 
 /// <summary>A number that a store may set for a model.</summary>
 /// <param name="Name">On the wire, such as <c>halfLifeHours</c>.</param>
+/// <param name="Title">As shown, its unit left out, such as <c>Half life</c>.</param>
 /// <param name="Default">What it is unless set; null where another parameter stands for it.</param>
 /// <param name="Minimum">Lowest value allowed.</param>
 /// <param name="Maximum">Highest value allowed.</param>
 /// <param name="Unit">Such as <c>hours</c> or <c>share</c>.</param>
 /// <param name="Meaning">What it does, in one sentence.</param>
-public sealed record ModelParameter(string Name, double? Default, double Minimum, double Maximum, string Unit, string Meaning);
+public sealed record ModelParameter(string Name, string Title, double? Default, double Minimum, double Maximum, string Unit, string Meaning);
 
 /// <summary>What is wrong with one field, and what to send.</summary>
 /// <param name="Field">The field's name on the wire.</param>

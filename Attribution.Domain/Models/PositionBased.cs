@@ -48,9 +48,9 @@ public sealed record PositionBased(string Id, double First, double Middle, doubl
 
     private static ModelDescription Describe(PositionBased preset, string name, string summary, string useWhen) =>
         new(preset.Id, name, [
-            new("first", preset.First, 0, 1, "share", "What the first touch earns."),
-            new("middle", preset.Middle, 0, 1, "share", "What the touches between share."),
-            new("last", preset.Last, 0, 1, "share", "What the last touch earns."),
+            new("first", "First", preset.First, 0, 1, "share", "What the first touch earns."),
+            new("middle", "Middle", preset.Middle, 0, 1, "share", "What the touches between share."),
+            new("last", "Last", preset.Last, 0, 1, "share", "What the last touch earns."),
         ], preset.With)
         {
             Summary = summary,

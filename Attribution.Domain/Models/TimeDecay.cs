@@ -12,8 +12,8 @@ public sealed record TimeDecay(TimeSpan HalfLife) : IAttributionModel
 
     /// <summary>How the model is offered.</summary>
     public static ModelDescription Description { get; } = new(ModelIds.TimeDecay, "Time decay", [
-        new(HalfLifeHours, 168, 1, 8760, "hours", "After this long a touch counts half."),
-        new(DecayHours, null, 1 / Math.Log(2), 8760 / Math.Log(2), "hours", "The decay constant τ, in place of the half-life: weight e^(−Δ/τ)."),
+        new(HalfLifeHours, "Half life", 168, 1, 8760, "hours", "After this long a touch counts half."),
+        new(DecayHours, "Decay constant", null, 1 / Math.Log(2), 8760 / Math.Log(2), "hours", "The decay constant τ, in place of the half-life: weight e^(−Δ/τ)."),
     ], Create)
     {
         Summary = "The closer a touch is to the conversion, the more it earns: credit halves with each half-life.",

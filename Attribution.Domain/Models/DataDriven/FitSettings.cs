@@ -13,9 +13,9 @@ public sealed record FitSettings(int WindowDays = 90, int MinConversions = 100, 
     /// <summary>What a store may set.</summary>
     public static IReadOnlyList<ModelParameter> Parameters { get; } =
     [
-        new(WindowName, 90, 7, 365, "days", "How far back the journeys go that the model learns from."),
-        new(ConversionsName, 100, 1, 100_000, "conversions", "With fewer in the window there is no fit, and linear stands in."),
-        new(NullsName, 1, 0, 1, "0 or 1", "Whether journeys that did not convert count; without them the model only sees how paths overlap."),
+        new(WindowName, "Window", 90, 7, 365, "days", "How far back the journeys go that the model learns from."),
+        new(ConversionsName, "Fewest conversions", 100, 1, 100_000, "conversions", "With fewer in the window there is no fit, and linear stands in."),
+        new(NullsName, "Journeys without a conversion", 1, 0, 1, "0 or 1", "Whether journeys that did not convert count; without them the model only sees how paths overlap."),
     ];
 
     /// <summary>The settings of checked parameters, a left-out one having its default.</summary>

@@ -9,7 +9,7 @@ public sealed record Markov(int Order, FitSettings Settings) : IDataDrivenModel
 {
     /// <summary>How the model is offered.</summary>
     public static ModelDescription Description { get; } = new(ModelIds.Markov, "Markov chain", [
-        new("order", 1, 1, 4, "channels", "How many channels in a row are looked at together."),
+        new("order", "Order of the chain", 1, 1, 4, "channels", "How many channels in a row are looked at together."),
         .. FitSettings.Parameters,
     ], values => new Markov((int)values.GetValueOrDefault("order", 1), FitSettings.Of(values)))
     {

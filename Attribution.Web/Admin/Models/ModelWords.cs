@@ -8,14 +8,7 @@ namespace Attribution.Web.Admin.Models;
 internal static class ModelWords
 {
     /// <summary>A parameter as a person calls it, such as <c>Half life, hours</c>.</summary>
-    public static string NameOf(ModelParameter parameter) => parameter.Name switch
-    {
-        // An order is a purchase on every other page, and a null is nobody's word.
-        "order" => "Order of the chain",
-        "minConversions" => "Fewest conversions",
-        "nulls" => "Journeys without a conversion",
-        _ => Spelled(parameter),
-    };
+    public static string NameOf(ModelParameter parameter) => parameter.Unit is "hours" or "days" ? $"{parameter.Title}, {parameter.Unit}" : parameter.Title;
 
     /// <summary>The range of a parameter, such as <c>1 to 8,760 hours</c>.</summary>
     public static string RangeOf(ModelParameter parameter) => parameter.Unit == "0 or 1"
@@ -54,22 +47,4 @@ internal static class ModelWords
 
     /// <summary>A model's name by its id.</summary>
     public static string NameOfModel(string id) => ModelCatalog.Find(id)?.Name ?? id;
-
-    private static string Spelled(ModelParameter parameter)
-    {
-        List<string> words = [];
-        foreach (var sign in parameter.Name)
-        {
-            if (char.IsUpper(sign) || words.Count == 0)
-            {
-                words.Add("");
-            }
-
-            words[^1] += char.ToLowerInvariant(sign);
-        }
-
-        var unit = words.Count > 1 && words[^1] == parameter.Unit && parameter.Unit is "hours" or "days" ? $", {parameter.Unit}" : "";
-        var name = string.Join(' ', unit.Length > 0 ? words.SkipLast(1) : words);
-        return $"{char.ToUpperInvariant(name[0])}{name[1..]}{unit}";
-    }
 }
