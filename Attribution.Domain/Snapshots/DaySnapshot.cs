@@ -13,7 +13,16 @@ public sealed record DaySnapshot(
     IReadOnlyList<ChannelDay> Channels,
     IReadOnlyList<VisitDay> Visits,
     IReadOnlyList<CampaignDay> Campaigns,
-    IReadOnlyList<PathDay> Paths);
+    IReadOnlyList<PathDay> Paths)
+{
+    /// <summary>By model: conversions of the day that it did not credit, as it was not offered when they came, so that <c>linear</c> stands in. Models without any are left out.</summary>
+    public IReadOnlyDictionary<string, StandInOrders> StandIns { get; init; } = new Dictionary<string, StandInOrders>();
+}
+
+/// <summary>On how much of a day <c>linear</c> stands in for a model.</summary>
+/// <param name="Orders">Conversions told by the stand-in, above 0.</param>
+/// <param name="Of">All conversions of the day that have a journey.</param>
+public readonly record struct StandInOrders(int Orders, int Of);
 
 /// <summary>What a channel brought on a day under a model. There is a row for every channel with visits, credit or cost, under every model.</summary>
 /// <param name="Model">The model's id.</param>

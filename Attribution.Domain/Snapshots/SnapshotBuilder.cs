@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Attribution.Domain.Conversions;
 
 namespace Attribution.Domain.Snapshots;
 
@@ -18,7 +19,19 @@ public static class SnapshotBuilder
             ChannelRows.Of(facts, visits, shares),
             visits,
             [.. facts.Models.SelectMany(model => Campaigns(model, shares))],
-            PathRows.Of(facts.Models, shares));
+            PathRows.Of(facts.Models, shares))
+        {
+            StandIns = StandIns(facts),
+        };
+    }
+
+    private static Dictionary<string, StandInOrders> StandIns(DayFacts facts)
+    {
+        MarketingAttribution[] journeys = [.. facts.Conversions.Select(conversion => conversion.Attribution).OfType<MarketingAttribution>()];
+        return facts.Models
+            .Select(model => (Model: model, Orders: journeys.Count(journey => !journey.Credits.ContainsKey(model))))
+            .Where(one => one.Orders > 0)
+            .ToDictionary(one => one.Model, one => new StandInOrders(one.Orders, journeys.Length));
     }
 
     private static IEnumerable<CampaignDay> Campaigns(string model, DayShares shares)

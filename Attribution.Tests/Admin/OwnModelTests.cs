@@ -176,6 +176,43 @@ public class OwnModelTests
     }
 
     [Fact]
+    public async Task Orders_that_came_while_a_model_was_archived_are_marked_as_told_by_linear_until_they_are_credited_again()
+    {
+        await using var app = await TestApp.Start();
+        using var server = app.Server();
+        await Put(app, """{ "status": "archived" }""", "first_touch");
+        await app.Journey("v1", "email", "direct");
+        await app.Order(new { orderId = "between", value = 4, visitorId = "v1" });
+        await Put(app, """{ "status": "active" }""", "first_touch");
+        await app.Order(new { orderId = "later", value = 4, visitorId = "v1" });
+        await app.Build();
+
+        var marked = await server.Report("by-channel?startDate=2026-06-15&endDate=2026-06-15&attributionModel=first_touch");
+        var fit = (await server.Report("models-compare?startDate=2026-06-15&endDate=2026-06-15&models=first_touch,linear")).GetProperty("fits")[0];
+        await app.Rework(app.Shop, includeSealed: true, kind: HistoryKinds.Models);
+        var after = await server.Report("by-channel?startDate=2026-06-15&endDate=2026-06-15&attributionModel=first_touch");
+
+        marked.GetProperty("standIn").GetProperty("note").GetString().ShouldBe("1 order came while First touch was not in use. Linear is shown for it.");
+        (fit.GetProperty("model").GetString(), fit.GetProperty("standInOrders").GetInt32(), fit.GetProperty("standInDays").GetInt32()).ShouldBe(("first_touch", 1, 0));
+        (Earned(marked, "email"), Earned(after, "email")).ShouldBe((6m, 8m));
+        after.TryGetProperty("standIn", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_day_rebuilt_once_the_store_has_a_model_still_says_that_its_orders_are_older()
+    {
+        await using var app = await Past.Start();
+        await app.Play(Days, app.Shop);
+        using var server = app.Server();
+        await Put(app, EmailThrice);
+
+        await app.Rebuild("2026-06-04", "2026-06-10", includeSealed: true, reason: "once more");
+
+        var standIn = (await server.Report("by-channel?startDate=2026-06-04&endDate=2026-06-10&attributionModel=custom")).GetProperty("standIn");
+        standIn.GetProperty("note").GetString()!.ShouldBe("2 orders came while Custom was not in use. Linear is shown for them.");
+    }
+
+    [Fact]
     public async Task What_is_archived_credits_no_new_order_and_keeps_its_figures()
     {
         await using var app = await Past.Start();
@@ -219,6 +256,9 @@ public class OwnModelTests
 
     private static decimal Revenue(JsonElement report, string channel, string model) => report.GetProperty("channels").EnumerateArray()
         .Single(row => row.GetProperty("channel").GetString() == channel).GetProperty("byModel").GetProperty(model).GetProperty("revenue").GetDecimal();
+
+    private static decimal Earned(JsonElement report, string channel) => report.GetProperty("channels").EnumerateArray()
+        .Single(row => row.GetProperty("channel").GetString() == channel).GetProperty("revenue").GetDecimal();
 
     private static async Task<string[]> Ids(HttpClient server) =>
         [.. (await (await server.GetAsync("/api/models")).Json()).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];

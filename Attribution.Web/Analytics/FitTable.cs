@@ -26,6 +26,9 @@ public sealed record FitFigures(
     /// <summary>Version of the store's parameters it was fitted under; null without one.</summary>
     public int? Version { get; init; }
 
+    /// <summary>Of a rule: how many orders of the range are told by <c>linear</c>, as the model was not offered when they came. Days on which all are count among the stand-in's days.</summary>
+    public int StandInOrders { get; init; }
+
     /// <summary>What else to know of the fit, in sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
@@ -40,17 +43,17 @@ public sealed record FitFigures(
 /// <summary>Fits of a range: how they are told of, and the intervals of the last one.</summary>
 internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDictionary<string, ModelFit> Last)
 {
-    /// <param name="models">Rules among them have no fit; the store's own model is told of where days came before it.</param>
+    /// <param name="models">Rules among them have no fit; they are told of where orders came while they were not offered.</param>
     public static async Task<FitTable> Read(AttributionDb db, StoreSettings store, DateRange range, IReadOnlyList<string> models, CancellationToken cancellationToken)
     {
         var wanted = ModelCatalog.DataDriven.Where(model => models.Contains(model.Id)).ToList();
-        var hasOwn = models.Contains(ModelIds.Custom);
-        if (wanted.Count == 0 && !hasOwn)
+        var standIns = await RuleStandIns.Read(db, store, range, [.. models.Except(wanted.Select(model => model.Id))], cancellationToken);
+        if (wanted.Count == 0)
         {
-            return new FitTable([], new Dictionary<string, ModelFit>());
+            return new FitTable(standIns, new Dictionary<string, ModelFit>());
         }
 
-        var days = await Days(db, store, range, ModelIds.Linear, cancellationToken);
+        var days = await RuleStandIns.Days(db, store, range, ModelIds.Linear, cancellationToken);
         var rows = await db.ModelFits.Where(row => row.StoreId == store.Id.Value && row.Date >= range.First && row.Date <= range.Last)
             .Select(row => new { row.Date, row.Model, row.StandsIn, row.Conversions })
             .ToListAsync(cancellationToken);
@@ -68,29 +71,14 @@ internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDict
             figures.Add(Of(model, fit, days, days - own.Count(row => !row.StandsIn)) with { Version = fit?.Version, Warnings = last.GetValueOrDefault(model.Id)?.Warnings ?? [] });
         }
 
-        // A day without rows of it is told by linear: it was closed before the store had the model.
-        if (hasOwn && days - await Days(db, store, range, ModelIds.Custom, cancellationToken) is > 0 and var before)
-        {
-            figures.Add(Of(ModelCatalog.Custom, null, days, before));
-        }
-
-        return new FitTable(figures, last);
+        return new FitTable([.. figures, .. standIns], last);
     }
 
-    private static Task<int> Days(AttributionDb db, StoreSettings store, DateRange range, string model, CancellationToken cancellationToken) => db.AttributionSnapshots
-        .Where(row => row.StoreId == store.Id.Value && row.Model == model && row.Date >= range.First && row.Date <= range.Last)
-        .Select(row => row.Date).Distinct().CountAsync(cancellationToken);
-
-    /// <summary>What is told instead of a model on days of a range without figures of its own; null for a rule of the catalogue, and where every day has them.</summary>
+    /// <summary>What is told instead of a model in a range where it has no figures of its own; null where it has them all.</summary>
     public static async Task<StandIn?> StandInOf(AttributionDb db, StoreSettings store, DateRange range, string model, CancellationToken cancellationToken)
     {
-        if (ModelCatalog.RuleBased.Contains(model))
-        {
-            return null;
-        }
-
         var fits = await Read(db, store, range, [model], cancellationToken);
-        return fits.Figures is [{ StandInDays: > 0, Note: { } note } fit] ? new StandIn(ModelIds.Linear, fit.StandInDays, fit.Days, note) : null;
+        return fits.Figures is [{ Note: { } note } fit] && (fit.StandInDays > 0 || fit.StandInOrders > 0) ? new StandIn(ModelIds.Linear, fit.StandInDays, fit.Days, note) : null;
     }
 
     /// <summary>The same, with the channels that fits do not know marked.</summary>
@@ -112,12 +100,7 @@ internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDict
 
     private static string? Note(ModelDescription model, ModelFitRow? fit, int days, int standIn) =>
         days == 0 || standIn <= 0 ? null
-        : model.Id == ModelIds.Custom ? BeforeIt(model, days, standIn)
         : fit is null ? $"{model.Name} was not fitted on these days. Linear is shown instead."
         : fit.StandsIn ? OrderFits.Note(model, fit)
         : string.Create(CultureInfo.InvariantCulture, $"{model.Name} has no fit on {standIn} of {days} days. Linear is shown for them.");
-
-    private static string BeforeIt(ModelDescription model, int days, int standIn) => standIn == days
-        ? $"The {model.Name.ToLowerInvariant()} model is newer than these days. Linear is shown instead."
-        : string.Create(CultureInfo.InvariantCulture, $"The {model.Name.ToLowerInvariant()} model is newer than {standIn} of {days} days. Linear is shown for them.");
 }

@@ -137,6 +137,7 @@ internal sealed class DayBuild(Database database, DayFits fits, ModelDirectory m
 
         day.BuiltSeq = work.SeenSeq;
         (day.UnverifiedOrders, day.UnverifiedMinor) = work.Unverified;
+        day.StandIns = work.Rows.StandIns;
         day.BuiltAt = clock.GetUtcNow();
         run.Visits += work.Facts!.Visits.Sum(from => (int)from.Visits);
         run.Conversions += work.Facts.Conversions.Count;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Attribution.Domain.Models;
 using Attribution.Domain.Paths;
 using Attribution.Domain.Snapshots;
 using Attribution.Web.Http;
@@ -24,8 +25,16 @@ internal static class DayRows
             [.. snapshot.Paths.Select(row => Row(store, facts.Date, row))])
         {
             Models = facts.Models,
+            StandIns = StandIns(snapshot),
             Pack = PathPack.Write([.. snapshot.Paths.Select(Packed)]),
         };
+    }
+
+    // A data-driven model's stand-in is told by its fit.
+    private static string StandIns(DaySnapshot snapshot)
+    {
+        var rules = snapshot.StandIns.Where(one => !ModelCatalog.DataDriven.Any(model => model.Id == one.Key)).ToDictionary();
+        return rules.Count == 0 ? "" : JsonSerializer.Serialize(rules, ApiJson.Options);
     }
 
     private static AttributionSnapshotRow Row(StoreSettings store, DateOnly day, ChannelDay row, int visitors) => new()

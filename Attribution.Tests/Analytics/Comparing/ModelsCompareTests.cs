@@ -148,8 +148,8 @@ public class ModelsCompareTests
 
         var lines = (await server.GetStringAsync($"/api/analytics/attribution/{June}&models=linear,markov")).Split("\r\n");
 
-        lines[0].ShouldEndWith("consensus,movesMost,markov_days,markov_stand_in_days,markov_new");
-        lines.ShouldContain(line => line.StartsWith("email,0.5,50.00,0.5,50.00,", StringComparison.Ordinal) && line.EndsWith(",1,1,false", StringComparison.Ordinal));
+        lines[0].ShouldEndWith("consensus,movesMost,markov_days,markov_stand_in_days,markov_stand_in_orders,markov_new");
+        lines.ShouldContain(line => line.StartsWith("email,0.5,50.00,0.5,50.00,", StringComparison.Ordinal) && line.EndsWith(",1,1,0,false", StringComparison.Ordinal));
     }
 
     [Fact]

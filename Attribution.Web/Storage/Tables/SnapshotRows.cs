@@ -32,6 +32,9 @@ internal sealed record SnapshotRows(
     /// <summary>Models that the day is told under, in order.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
+    /// <inheritdoc cref="SnapshotDayRow.StandIns"/>
+    public string StandIns { get; init; } = "";
+
     /// <summary>The paths once more, as <see cref="Attribution.Domain.Paths.PathPack"/> writes them.</summary>
     public required byte[] Pack { get; init; }
 

@@ -165,6 +165,9 @@ internal sealed class SnapshotDayRow
 
     /// <summary>Journeys that ended without an order on the day; null where they are not counted: the day is open, or history does not reach back far enough.</summary>
     public int? DropOuts { get; set; }
+
+    /// <summary>JSON of Domain's StandInOrders by rule-based model; empty where every order of the day is told by the models themselves.</summary>
+    public string StandIns { get; set; } = "";
 }
 
 /// <summary>The figures a sealed day had before a rebuild.</summary>
@@ -286,6 +289,7 @@ internal sealed class SnapshotConfiguration :
         day.HasKey(d => new { d.StoreId, d.Date });
         day.Property(d => d.UnverifiedOrders).HasDefaultValue(0);
         day.Property(d => d.UnverifiedMinor).HasDefaultValue(0L);
+        day.Property(d => d.StandIns).HasDefaultValue("");
     }
 
     public void Configure(EntityTypeBuilder<SnapshotRevisionRow> revision)

@@ -1334,6 +1334,12 @@ namespace Attribution.Web.Storage.Migrations.Sqlite
                     b.Property<long?>("SealedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("StandIns")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<long>("UnverifiedMinor")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
