@@ -79,10 +79,55 @@ public sealed class ModelTests(Chromium chromium)
         await Expect(one.Page.Locator(".versions > li")).ToHaveCountAsync(2, new() { Timeout = 20_000 });
         await Press(other.Page, "Save as version 2");
 
-        await Expect(other.Page.GetByText("Somebody saved version 2 meanwhile. Look at it, then make your change again.")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await ShouldTell(other.Page, 2, ["First: 0.4 became 0.5.", "Last: 0.4 became 0.3."], ["First: 0.5 would become 0.3.", "Last: 0.3 would become 0.5."]);
         await Expect(other.Page.Locator(".versions > li").First).ToContainTextAsync("First: 0.4 became 0.5.");
         await Expect(other.Page.GetByLabel("First", new() { Exact = true })).ToHaveValueAsync("0.3");
+        (await other.Page.Faults()).ShouldBeEmpty();
         (one.Errors.Count, other.Errors.Count).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task A_draft_is_saved_on_top_of_anothers_version_once_it_was_seen_and_not_over_a_third_ones()
+    {
+        await using var app = await OwnStore.Start();
+        await using var admin = await chromium.NewPage();
+        var page = admin.Page;
+        await Draft(app, page, "0.3", "0.5");
+        await Set(app, new { parameters = new { first = 0.5, middle = 0.2, last = 0.3 } });
+        await Press(page, "Save as version 2");
+        await ShouldTell(page, 2, ["First: 0.4 became 0.5.", "Last: 0.4 became 0.3."], ["First: 0.5 would become 0.3.", "Last: 0.3 would become 0.5."]);
+
+        await Set(app, new { parameters = new { first = 0.3, middle = 0.3, last = 0.4 } });
+        await Press(page, "Save mine on top of version 2");
+        await ShouldTell(page, 3, ["First: 0.4 became 0.3.", "Middle: 0.2 became 0.3."], ["Middle: 0.3 would become 0.2. This takes back what was changed; you had left it alone.", "Last: 0.4 would become 0.5."]);
+        await Press(page, "Save mine on top of version 3");
+
+        await Expect(page.Locator(".versions > li").First).ToContainTextAsync("Version 4");
+        await Expect(page.Locator(".conflict")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".draft")).ToBeFocusedAsync();
+        await Expect(page.GetByLabel("Last", new() { Exact = true })).ToHaveValueAsync("0.5");
+        admin.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_draft_is_given_up_for_anothers_version()
+    {
+        await using var app = await OwnStore.Start();
+        await using var admin = await chromium.NewPage();
+        var page = admin.Page;
+        await Draft(app, page, "0.3", "0.5");
+        await Set(app, new { parameters = new { first = 0.5, middle = 0.2, last = 0.3 }, note = "Finding matters more" });
+        await Press(page, "Save as version 2");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Finding matters more");
+
+        await Press(page, "Discard mine and load version 2");
+
+        await Expect(page.GetByLabel("First", new() { Exact = true })).ToHaveValueAsync("0.5");
+        await Expect(page.Locator(".conflict")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".draft")).ToBeFocusedAsync();
+        await Expect(page.Locator(".versions > li")).ToHaveCountAsync(2);
+        await Expect(Button(page, "Save as version 3")).ToBeDisabledAsync();
+        admin.Errors.ShouldBeEmpty();
     }
 
     [Fact]
@@ -119,6 +164,22 @@ public sealed class ModelTests(Chromium chromium)
         await page.GetByLabel("First", new() { Exact = true }).FillAsync(first);
         await page.GetByLabel("Last", new() { Exact = true }).FillAsync(last);
         await page.Keyboard.PressAsync("Tab");
+    }
+
+    // The notice that stands instead of a save, what others changed and what the draft would change.
+    private static async Task ShouldTell(IPage page, int version, string[] theirs, string[] mine)
+    {
+        var notice = page.GetByRole(AriaRole.Alert).Filter(new() { HasText = $"saved version {version} on" });
+        await Expect(notice).ToBeFocusedAsync(new() { Timeout = 20_000 });
+        await Expect(notice.Locator("section").First.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(theirs);
+        await Expect(notice.Locator("section").Last.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(mine);
+    }
+
+    // Another admin's program saves the position-based model.
+    private static async Task Set(AppProcess app, object model)
+    {
+        using var server = app.Server();
+        (await server.PutAsJsonAsync("/api/models/position_based", model)).IsSuccessStatusCode.ShouldBeTrue();
     }
 
     private static async Task AddRule(IPage page, string channel, string factor)

@@ -49,6 +49,33 @@ public sealed partial class ModelsTests(Chromium chromium, SampleShop demo)
         visitor.Errors.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(1000)]
+    [InlineData(390)]
+    public async Task The_tables_head_stays_below_the_bar_and_its_channels_at_the_left(int width)
+    {
+        await using var visitor = await chromium.NewPage();
+        var page = visitor.Page;
+        await page.SetViewportSizeAsync(width, 600);
+        await demo.LookAround(page);
+        await page.GotoAsync(demo.Address + Page);
+        await page.Live();
+
+        await page.EvaluateAsync("document.querySelector('.compared tbody tr:nth-child(3)').scrollIntoView()");
+        await page.GetByRole(AriaRole.Region, new() { Name = "Channels under each model" }).EvaluateAsync("table => { table.scrollLeft = 200; }");
+
+        await page.WaitForFunctionAsync(
+            """
+            () => {
+              const [bar, table, head, row] = ['.top', '.tbl-wrap:has(> .compared)', '.compared thead th', '.compared tbody tr:last-child th'].map((place) => document.querySelector(place).getBoundingClientRect());
+              return table.top < bar.top && head.top >= bar.bottom && head.top < bar.bottom + 10 && head.left === table.left && row.left === table.left;
+            }
+            """);
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(width);
+        visitor.Errors.ShouldBeEmpty();
+    }
+
     [GeneratedRegex("pair=last_touch,linear")]
     private static partial Regex Linear();
 }

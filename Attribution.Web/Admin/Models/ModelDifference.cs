@@ -16,6 +16,14 @@ public sealed record ModelDifference(string What, string? Before, string? After)
         _ => $"{What}: {Before} became {After}.",
     };
 
+    /// <summary>It in a sentence about what is not done yet.</summary>
+    public string WordsAhead => (Before, After) switch
+    {
+        (null, _) => $"{What} would count {After}, which no rule says now.",
+        (_, null) => $"{What} would no longer count {Before}.",
+        _ => $"{What}: {Before} would become {After}.",
+    };
+
     /// <summary>What differs, in the order it is shown; none where both act alike.</summary>
     /// <param name="model">The model's id.</param>
     /// <param name="before">The one.</param>

@@ -85,13 +85,13 @@ public sealed partial class ModelPage
 
         var store = Membership!.Store;
         _colours = new ChannelColours(store.OwnChannels);
-        _model = (await Directory.Described(store.Id, Leaving)).FirstOrDefault(model => model.Description.Id == Id);
+        _model = await InDirectory();
         _versions = await Queries.Of(store.Id, Id, Leaving);
         _inForce = Text(_model?.Definition ?? ModelForm.Of(Id, 0, null).Read().Draft.Definition);
         var place = $"{store.Id.Value} {Id}";
         if (_form is null || _shown != place || !IsChanged)
         {
-            (_form, _shown, _preview, _failure) = (ModelForm.Of(Id, _model?.Configured.Version ?? 0, _model?.Definition), place, null, null);
+            (_form, _shown, _preview, _failure, _conflict) = (ModelForm.Of(Id, _model?.Configured.Version ?? 0, _model?.Definition), place, null, null, null);
             _faults = new Dictionary<string, string>();
         }
     }
@@ -108,15 +108,19 @@ public sealed partial class ModelPage
         base.Dispose(disposing);
     }
 
+    private async Task<StoreModel?> InDirectory() => (await Directory.Described(Membership!.Store.Id, Leaving)).FirstOrDefault(model => model.Description.Id == Id);
+
     private string Text(ModelDefinition definition) => ModelDirectory.InForce(Description, definition).Write();
 
     private void Check()
     {
         var (draft, unread) = _form!.Read();
         _faults = unread.Count > 0 ? unread
-            : draft.Create([.. Membership!.Store.OwnChannels.Select(channel => channel.Id)]) is ModelCreation.Refused refused ? refused.Errors.ToDictionary(error => error.Key, error => string.Join(' ', error.Value))
+            : Create(draft) is ModelCreation.Refused refused ? refused.Errors.ToDictionary(error => error.Key, error => string.Join(' ', error.Value))
             : new Dictionary<string, string>();
     }
+
+    private ModelCreation Create(ModelDraft draft) => draft.Create([.. Membership!.Store.OwnChannels.Select(channel => channel.Id)]);
 
     // A rule answers at once; what learns from months of journeys waits to be asked.
     private async Task Rework()
@@ -178,31 +182,6 @@ public sealed partial class ModelPage
         }
     });
 
-    private async Task Save()
-    {
-        Check();
-        if (_faults.Count > 0 || Preview is null)
-        {
-            return;
-        }
-
-        var outcome = await Commands.Save(Caller, _form!.Read().Draft, Leaving);
-        Errors = outcome.Errors.Where(error => error.Key == "note").ToDictionary();
-        _faults = outcome.Errors.Where(error => error.Key is not ("" or "note")).ToDictionary();
-        _failure = outcome.Errors.GetValueOrDefault("");
-        if (!outcome.IsDone)
-        {
-            // What another admin saved stands in the list at once; the draft keeps what it began with until it is discarded.
-            _versions = await Queries.Of(Membership!.Store.Id, Id, Leaving);
-        }
-        else
-        {
-            _form = null;
-            await OnParametersSetAsync();
-            Toasts.Show($"{Description.Name}: version {outcome.Value} is in force");
-        }
-    }
-
     private Task<Nothing> SetArchived()
     {
         var archived = !_model!.IsArchived;
@@ -213,13 +192,6 @@ public sealed partial class ModelPage
     {
         _form!.Fill(ModelDirectory.InForce(_form.Described, new ModelDefinition(new Dictionary<string, double>())).Parameters);
         return Rework();
-    }
-
-    private async Task Discard()
-    {
-        _trying?.Cancel();
-        (_form, _progress, Errors) = (null, null, new Dictionary<string, string>());
-        await OnParametersSetAsync();
     }
 
     // A base comes with what the store has it set to.
