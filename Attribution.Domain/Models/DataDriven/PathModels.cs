@@ -22,7 +22,7 @@ public static class PathModels
     /// <summary>What each model credits.</summary>
     /// <param name="paths">The paths.</param>
     /// <param name="models">Ids out of <see cref="Models"/>, or of <see cref="TimedModels"/> where the paths have times.</param>
-    /// <param name="threads">Most threads, -1 for one a core; the result is the same for any number.</param>
+    /// <param name="threads">Most threads, -1 for as many as the pool gives, one a core inside a fit; the result is the same for any number.</param>
     /// <param name="cancellationToken">Ends the computing.</param>
     /// <exception cref="ArgumentException">There is no such model for these paths.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
@@ -38,7 +38,7 @@ public static class PathModels
         var chains = new ChainTurns(paths, threads, chain => Credit(chain, paths, models, credits), cancellationToken);
         // The slowest stand last in the list: they are taken first, so that no core waits for another's.
         string[] work = [.. models.Reverse().DistinctBy(model => OrderOf(model)?.ToString(CultureInfo.InvariantCulture) ?? model)];
-        Parallel.For(0, work.Length, new ParallelOptions { MaxDegreeOfParallelism = FitThreads.Most(threads), CancellationToken = cancellationToken }, i =>
+        Parallel.For(0, work.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
         {
             if (OrderOf(work[i]) is { } order)
             {
