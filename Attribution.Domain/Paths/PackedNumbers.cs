@@ -77,4 +77,7 @@ internal ref struct PackedNumbers(ReadOnlySpan<byte> bytes)
         At += length;
         return some;
     }
+
+    /// <summary>All that was read from a place on.</summary>
+    public readonly ReadOnlySpan<byte> Since(int place) => bytes[place..At];
 }

@@ -8,10 +8,14 @@ public ref struct PathPackReader
     private int[] steps = new int[64];
     private int length;
     private int left;
+    private int start;
     private PackedNumbers numbers;
     private ReadOnlySpan<byte> rest;
 
-    internal PathPackReader(ReadOnlySpan<byte> bytes, int count)
+    /// <summary>A reader of some paths.</summary>
+    /// <param name="bytes">Their <see cref="Bytes"/>, one after the other.</param>
+    /// <param name="count">How many they are.</param>
+    public PathPackReader(ReadOnlySpan<byte> bytes, int count)
     {
         numbers = new PackedNumbers(bytes);
         left = count;
@@ -32,6 +36,9 @@ public ref struct PathPackReader
     /// <summary>Touches of all their journeys.</summary>
     public long TouchesSum { get; private set; }
 
+    /// <summary>All of the path, as it is in the pack.</summary>
+    public readonly ReadOnlySpan<byte> Bytes => numbers.Since(start);
+
     /// <summary>Goes to the next path; false after the last.</summary>
     public bool Next()
     {
@@ -40,6 +47,7 @@ public ref struct PathPackReader
             return false;
         }
 
+        start = numbers.At;
         Type = (int)numbers.Next();
         length = (int)numbers.Next();
         if (length > steps.Length)

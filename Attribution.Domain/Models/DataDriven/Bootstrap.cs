@@ -10,7 +10,7 @@ public static class Bootstrap
     /// <param name="paths">The journeys.</param>
     /// <param name="replicates">How many, not negative.</param>
     /// <param name="seed">Seed of the draws.</param>
-    /// <param name="threads">Most threads, -1 for as many as there are; the result is the same for any number.</param>
+    /// <param name="threads">Most threads, -1 for one a core; the result is the same for any number.</param>
     /// <param name="figures">Computes a replicate's figures; called from several threads. The counts it gets are its own only until it returns.</param>
     public static double[][] Run(PathCounts paths, int replicates, ulong seed, int threads, Func<PathCounts, double[]> figures)
     {
@@ -18,7 +18,7 @@ public static class Bootstrap
         Parallel.For(
             0,
             replicates,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            new ParallelOptions { MaxDegreeOfParallelism = FitThreads.Most(threads) },
             () => new Counts(paths.Count),
             (replicate, _, counts) =>
             {

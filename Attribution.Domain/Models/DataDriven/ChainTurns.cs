@@ -4,7 +4,7 @@ namespace Attribution.Domain.Models.DataDriven;
 
 /// <summary>Solves chains of several orders: small ones side by side, large ones one after another, as each takes much memory on every core that works at it.</summary>
 /// <param name="paths">The paths.</param>
-/// <param name="threads">Most threads a chain, -1 for as many as there are.</param>
+/// <param name="threads">Most threads a chain, -1 for one a core.</param>
 /// <param name="solved">Takes each chain as soon as it is solved; called from several threads.</param>
 /// <param name="cancellationToken">Ends the solving.</param>
 internal sealed class ChainTurns(PathCounts paths, int threads, Action<MarkovFit> solved, CancellationToken cancellationToken)

@@ -51,6 +51,6 @@ public sealed record FitRequest(FitInput Input, DateOnly From, DateOnly To, ulon
     /// <summary>Replicates of the bootstrap, 0 for none; 200 in the job.</summary>
     public int Replicates { get; init; } = 200;
 
-    /// <summary>Most threads to use; the result is the same for any number. -1 for as many as there are.</summary>
+    /// <summary>Most threads to use; the result is the same for any number. -1 for one a core.</summary>
     public int Threads { get; init; } = -1;
 }

@@ -39,7 +39,7 @@ public sealed class MarkovFit
     /// <summary>Fits a chain.</summary>
     /// <param name="paths">Paths with their counts.</param>
     /// <param name="order">1 to 4.</param>
-    /// <param name="threads">Most threads, -1 for as many as there are; the result is the same for any number.</param>
+    /// <param name="threads">Most threads, -1 for one a core; the result is the same for any number.</param>
     /// <param name="cancellationToken">Ends the fitting.</param>
     /// <exception cref="ArgumentOutOfRangeException">The order is not 1 to 4.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
@@ -83,7 +83,7 @@ public sealed class MarkovFit
         using var counts = graph.Count(paths);
         var solution = graph.Order == 1 && graph.States <= MostDense
             ? DenseMarkov.Solve(graph, counts, paths.Channels.Count)
-            : SparseMarkov.Solve(graph, counts, paths.Channels.Count, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken });
+            : SparseMarkov.Solve(graph, counts, paths.Channels.Count, threads, cancellationToken);
         return new(graph.Order, paths.Channels, solution);
     }
 

@@ -22,7 +22,7 @@ public static class PathModels
     /// <summary>What each model credits.</summary>
     /// <param name="paths">The paths.</param>
     /// <param name="models">Ids out of <see cref="Models"/>, or of <see cref="TimedModels"/> where the paths have times.</param>
-    /// <param name="threads">Most threads, -1 for as many as there are; the result is the same for any number.</param>
+    /// <param name="threads">Most threads, -1 for as many as the pool gives, one a core inside a fit; the result is the same for any number.</param>
     /// <param name="cancellationToken">Ends the computing.</param>
     /// <exception cref="ArgumentException">There is no such model for these paths.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>

@@ -24,7 +24,7 @@ public sealed class ShapleyFit
     /// <summary>Fits the model.</summary>
     /// <param name="paths">Paths with their counts.</param>
     /// <param name="seed">Seed of the sampling of sets of more than 20 channels.</param>
-    /// <param name="threads">Most threads, -1 for as many as there are; the result is the same for any number.</param>
+    /// <param name="threads">Most threads, -1 for one a core; the result is the same for any number.</param>
     /// <param name="cancellationToken">Ends the fitting.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public static ShapleyFit Of(PathCounts paths, ulong seed, int threads = -1, CancellationToken cancellationToken = default) =>
@@ -100,7 +100,7 @@ public sealed class ShapleyFit
         var (worth, converting) = sets.Worth(paths);
         var values = new double[]?[worth.Length];
         var widths = new double[worth.Length];
-        Parallel.For(0, worth.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, set =>
+        Parallel.For(0, worth.Length, new ParallelOptions { MaxDegreeOfParallelism = FitThreads.Most(threads), CancellationToken = cancellationToken }, set =>
         {
             if (converting[set])
             {

@@ -48,20 +48,26 @@ internal sealed class SparseMarkov
     /// <inheritdoc cref="ChainOrder.Back"/>
     public SparseRows Back { get; }
 
-    public static MarkovSolution Solve(MarkovGraph graph, MarkovCounts counts, int channels, ParallelOptions options)
+    /// <param name="graph">States and steps.</param>
+    /// <param name="counts">How often each was taken.</param>
+    /// <param name="channels">How many there are.</param>
+    /// <param name="threads">Most threads, -1 for one a core.</param>
+    /// <param name="cancellationToken">Ends the solving.</param>
+    public static MarkovSolution Solve(MarkovGraph graph, MarkovCounts counts, int channels, int threads, CancellationToken cancellationToken)
     {
         var chain = new SparseMarkov(graph, counts);
         var (conversions, value) = (counts.Conversions.Sum(), counts.Values.Sum());
         var (removal, valueRemoval) = (new double[channels], new double[channels]);
         // Not the loop's own state a thread: that is made anew whenever a thread's turn is over, and each is as large as the chain.
         var flows = new ConcurrentBag<SparseFlow>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = FitThreads.Most(threads), CancellationToken = cancellationToken };
         Parallel.For(
             0,
             (channels + SparseFlow.Lanes - 1) / SparseFlow.Lanes,
             options,
             block =>
             {
-                var flow = flows.TryTake(out var free) ? free : new SparseFlow(chain, options.CancellationToken);
+                var flow = flows.TryTake(out var free) ? free : new SparseFlow(chain, cancellationToken);
                 var first = block * SparseFlow.Lanes;
                 var (lost, worth) = flow.Lost(first);
                 for (var channel = first; channel < Math.Min(channels, first + SparseFlow.Lanes); channel++)

@@ -1,7 +1,12 @@
+using Attribution.Domain.Paths;
+using Attribution.Domain.Snapshots;
 using Attribution.Tests.Conversions;
 using Attribution.Tests.Snapshots;
+using Attribution.Web.Analytics;
 using Attribution.Web.Analytics.Paths;
 using Attribution.Web.Snapshots;
+using Attribution.Web.Storage;
+using Attribution.Web.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -51,9 +56,30 @@ public class PathPackReportTests
 
         paths.Select(path => groups.Take(path, PathGroups.HashOf(path), out _)).ShouldBe(Enumerable.Range(0, 10_000));
 
-        paths.Select(path => groups.Find(path, PathGroups.HashOf(path))).ShouldBe(Enumerable.Range(0, 10_000));
-        groups.Find([], PathGroups.HashOf([])).ShouldBe(-1);
+        paths.Select(path => groups.Take(path, PathGroups.HashOf(path), out var isNew) + (isNew ? 1 : 0)).ShouldBe(Enumerable.Range(0, 10_000));
     }
+
+    [Fact]
+    public async Task So_many_paths_that_they_are_added_in_parts_add_up_as_one_by_one()
+    {
+        await using var app = await SnapshotSteps.StartIdle();
+        var paths = Enumerable.Range(0, 24_000).Select(i => Row(i)).ToList();
+        await app.Write(async db => await db.PathPacks.AddRangeAsync(paths.Chunk(8_000).Select((day, i) => new PathPackRow { StoreId = 1, Date = new(2026, 6, 1 + i), Paths = PathPack.Write(day) })));
+        var store = (await app.Services.GetRequiredService<StoreDirectory>().All(CancellationToken.None))[0];
+        var request = new ReportRequest(store, new(new(2026, 6, 1), new(2026, 6, 3)), "linear", ReportFilter.None);
+
+        var book = await app.Read(db => PathBook.Read(db, request, new PathOptions(), CancellationToken.None));
+
+        var byPath = paths.GroupBy(path => ChannelPath.Text(path.Steps)).ToDictionary(path => path.Key, path => path.Sum(row => row.Orders));
+        book.Top(30_000).ToDictionary(path => ChannelPath.Text(path.Steps), path => path.Orders).ShouldBe(byPath, ignoreOrder: true);
+        book.Top(30_000, sources: true).Sum(path => path.Times.Count).ShouldBe(paths.Sum(path => path.Times.Count));
+        book.Flow(counted: false).Select(head => ChannelPath.Text(head.Steps)).ShouldBeUnique();
+        (book.Different, book.Orders, book.Touches.Count).ShouldBe((byPath.Count, paths.Sum(path => path.Orders), paths.Sum(path => path.Orders)));
+    }
+
+    // Most paths of a day come once more on the next.
+    private static PackedPath Row(int number) =>
+        new("sale", [.. Enumerable.Range(0, 2 + (number % 4)).Select(step => $"c{number % 7919 / (1 << (2 * step)) % 9}")], 1 + (number % 5), number, 3) { Times = CountHistogram.Parse($"{number % 90}:2") };
 
     private static string Figures(string json) => json[(json.IndexOf("\"generatedAt\"", StringComparison.Ordinal) + 40)..];
 

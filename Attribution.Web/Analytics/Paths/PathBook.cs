@@ -22,9 +22,10 @@ internal sealed record PathSource(DateOnly Date, string Type, string Path);
 /// <summary>All that the paths of a report add up to.</summary>
 internal sealed class PathBook
 {
-    // Below it a second thread costs more than it saves.
+    // Below it parts cost more than they save.
     private const int ManyPaths = 20_000;
-    private const int MostShares = 4;
+    private const int Parts = 64;
+    private const int MostThreads = 4;
 
     private readonly PathNumbers numbers;
     private readonly PathSums[] shares;
@@ -74,9 +75,7 @@ internal sealed class PathBook
         var days = await PathPacks.Read(db, store, request.Range, cancellationToken);
         var withDropOuts = counted.ToHashSet();
         var numbers = new PathNumbers(request, options, days, withDropOuts);
-        var count = days.Sum(day => day.Paths.Count) < ManyPaths ? 1 : Math.Clamp(Environment.ProcessorCount, 1, MostShares);
-        var sums = Enumerable.Range(0, count).Select(share => Task.Run(() => new PathSums(numbers, share, count).Add(cancellationToken), cancellationToken));
-        return new PathBook(numbers, await Task.WhenAll(sums), withDropOuts);
+        return new PathBook(numbers, await Task.Run(() => Sums(numbers, cancellationToken), cancellationToken), withDropOuts);
     }
 
     /// <summary>The first paths by orders, then revenue, then text.</summary>
@@ -86,19 +85,20 @@ internal sealed class PathBook
 
     /// <summary>Orders by first steps.</summary>
     /// <param name="counted">Whether those of days alone whose drop-outs are counted.</param>
-    public List<FlowTally> Flow(bool counted)
-    {
-        var sums = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var share in shares)
-        {
-            for (var i = 0; i < share.Heads.Count; i++)
-            {
-                ref var head = ref share.Heads[i];
-                var path = ChannelPath.Text(numbers.StepsOf(share.Heads.StepsOf(head)));
-                sums[path] = sums.GetValueOrDefault(path) + (counted ? share.CountedOrders[i] : head.Orders);
-            }
-        }
+    public List<FlowTally> Flow(bool counted) =>
+    [
+        .. from share in shares
+           from head in Enumerable.Range(0, share.Heads.Count)
+           select new FlowTally(numbers.StepsOf(share.Heads.StepsOf(share.Heads[head])), counted ? share.CountedOrders[head] : share.Heads[head].Orders, 0),
+    ];
 
-        return [.. sums.Select(head => new FlowTally(ChannelPath.Steps(head.Key), head.Value, 0))];
+    private static PathSums[] Sums(PathNumbers numbers, CancellationToken cancellationToken)
+    {
+        var parts = numbers.Days.Sum(day => day.Day.Paths.Count) < ManyPaths ? 1 : Parts;
+        var (days, sums) = (new DealtPaths[numbers.Days.Count], new PathSums[parts]);
+        var threads = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 1, MostThreads), CancellationToken = cancellationToken };
+        Parallel.For(0, days.Length, threads, day => days[day] = new DealtPaths(numbers, numbers.Days[day], parts));
+        Parallel.For(0, parts, threads, part => sums[part] = new PathSums(numbers, days, part).Add(cancellationToken));
+        return sums;
     }
 }

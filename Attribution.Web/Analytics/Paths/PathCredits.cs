@@ -2,11 +2,15 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Attribution.Domain.Models;
+using Attribution.Web.Http;
 using Attribution.Web.Storage;
 
 namespace Attribution.Web.Analytics.Paths;
 
-/// <summary>Reads credits of path snapshots, each row found by its key: they are most of a row, and a list shows those of a few paths.</summary>
+/// <summary>
+/// Reads credits of path snapshots, each row found by its key: they are most of a row, and a list shows those of a few paths. All rows of a
+/// day are asked for at once and in the order of the key: rows that lie together are read together.
+/// </summary>
 internal sealed class PathCredits : IAsyncDisposable
 {
     private readonly DbCommand command;
@@ -18,23 +22,27 @@ internal sealed class PathCredits : IAsyncDisposable
         command = Database.Command(
             db,
             """
-            SELECT "Credits" FROM "PathSnapshot" WHERE "StoreId" = @store AND "Date" = @date AND "ConversionType" = @type AND "Path" = @path
+            SELECT "asked"."key", "row"."Credits" FROM json_each(@paths) AS "asked" CROSS JOIN "PathSnapshot" AS "row"
+            WHERE "row"."StoreId" = @store AND "row"."Date" = @date AND "row"."ConversionType" = @type AND "row"."Path" = "asked"."value"
             """,
-            ("@store", request.Store.Id.Value), ("@date", ""), ("@type", ""), ("@path", ""));
+            ("@store", request.Store.Id.Value), ("@date", ""), ("@type", ""), ("@paths", ""));
     }
 
-    /// <summary>Millionths by channel that rows have together under the report's model.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> Of(IEnumerable<PathSource> rows, CancellationToken cancellationToken)
+    /// <summary>For each path its millionths by channel under the report's model, summed over its rows.</summary>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, long>>> Of(IReadOnlyList<ListedPath> paths, CancellationToken cancellationToken)
     {
-        var sums = new Dictionary<string, long>();
-        foreach (var row in rows)
+        Dictionary<string, long>[] sums = [.. paths.Select(_ => new Dictionary<string, long>())];
+        var days = paths.SelectMany((path, number) => path.Sources.Select(row => (Row: row, Sums: sums[number]))).GroupBy(asked => (asked.Row.Date, asked.Row.Type));
+        foreach (var day in days)
         {
-            command.Parameters[1].Value = row.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            command.Parameters[2].Value = row.Type;
-            command.Parameters[3].Value = row.Path;
-            if (await command.ExecuteScalarAsync(cancellationToken) is string credits)
+            var rows = day.OrderBy(asked => asked.Row.Path, StringComparer.Ordinal).ToList();
+            command.Parameters[1].Value = day.Key.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            command.Parameters[2].Value = day.Key.Type;
+            command.Parameters[3].Value = JsonSerializer.Serialize(rows.Select(asked => asked.Row.Path), ApiJson.Options);
+            await using var found = await command.ExecuteReaderAsync(cancellationToken);
+            while (await found.ReadAsync(cancellationToken))
             {
-                Add(sums, credits);
+                Add(rows[found.GetInt32(0)].Sums, found.GetFieldValue<byte[]>(1));
             }
         }
 
@@ -44,17 +52,42 @@ internal sealed class PathCredits : IAsyncDisposable
     public ValueTask DisposeAsync() => command.DisposeAsync();
 
     // What was booked before a model was offered stands under linear.
-    private void Add(Dictionary<string, long> sums, string json)
+    private void Add(Dictionary<string, long> sums, byte[] json)
     {
-        using var credits = JsonDocument.Parse(json);
-        if (!credits.RootElement.TryGetProperty(model, out var own) && !credits.RootElement.TryGetProperty(ModelIds.Linear, out own))
+        var credits = new Utf8JsonReader(json);
+        if (!Find(ref credits, model))
         {
-            return;
+            credits = new Utf8JsonReader(json);
+            if (!Find(ref credits, ModelIds.Linear))
+            {
+                return;
+            }
         }
 
-        foreach (var channel in own.EnumerateObject())
+        while (credits.Read() && credits.TokenType == JsonTokenType.PropertyName)
         {
-            sums[channel.Name] = sums.GetValueOrDefault(channel.Name) + channel.Value.GetInt64();
+            var channel = credits.GetString()!;
+            credits.Read();
+            sums[channel] = sums.GetValueOrDefault(channel) + credits.GetInt64();
         }
+    }
+
+    // Goes into the object under a name; false where there is none.
+    private static bool Find(ref Utf8JsonReader json, string name)
+    {
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var isFound = json.ValueTextEquals(name);
+            json.Read();
+            if (isFound)
+            {
+                return true;
+            }
+
+            json.Skip();
+        }
+
+        return false;
     }
 }

@@ -54,9 +54,6 @@ internal sealed class PathGroups(int expected = 512)
 
     public ReadOnlySpan<int> StepsOf(in PathGroup group) => steps.AsSpan(group.Start, group.Length);
 
-    /// <summary>The number of a path; −1 where it is not known.</summary>
-    public int Find(ReadOnlySpan<int> path, uint hash) => NumberIn(slots[SlotOf(path, hash)]);
-
     /// <summary>The number of a path, which is known from then on.</summary>
     public int Take(ReadOnlySpan<int> path, uint hash, out bool isNew)
     {

@@ -10,18 +10,12 @@ internal static class PathRanking
     public static IReadOnlyList<ListedPath> Of(PathNumbers numbers, PathSums[] shares, int most, bool sources)
     {
         var top = First(numbers, shares, most);
-        var wanted = new PathGroups();
-        foreach (var (share, group) in top)
-        {
-            var steps = share.Groups.StepsOf(share.Groups[group]);
-            wanted.Take(steps, PathGroups.HashOf(steps), out _);
-        }
-
         var times = top.Select(_ => new CountHistogram()).ToArray();
         var rows = top.Select(_ => new List<PathSource>()).ToArray();
 
-        // A path is with one share alone, so that no two threads add to one path.
-        Parallel.ForEach(shares, share => share.Find(wanted, (int number, PathsOfDay day, in PathPackReader row) =>
+        // A path is in one part alone, so that no two threads add to one path.
+        var wanted = top.Select((path, number) => (path.Share, path.Group, Number: number)).GroupBy(path => path.Share, path => (path.Group, path.Number));
+        Parallel.ForEach(wanted, paths => paths.Key.Find(paths, (int number, PathsOfDay day, in PathPackReader row) =>
         {
             row.AddTo(times[number], null, null);
             if (sources)

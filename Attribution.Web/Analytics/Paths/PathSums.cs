@@ -3,17 +3,16 @@ using Attribution.Domain.Snapshots;
 
 namespace Attribution.Web.Analytics.Paths;
 
-/// <summary>
-/// What the paths of a report add up to, or of one share of it: paths are dealt out by their hash, so that several can add at once
-/// and no path is with two of them.
-/// </summary>
-internal sealed class PathSums(PathNumbers numbers, int share = 0, int shares = 1)
+/// <summary>What a part of a report's paths adds up to. No path is in two parts, nor are first steps.</summary>
+internal sealed class PathSums(PathNumbers numbers, IReadOnlyList<DealtPaths> days, int part)
 {
-    private readonly int[] head = new int[DropOuts.Steps + 1];
-    private int[] buffer = new int[64];
+    private readonly PathListing listing = new(numbers.Collapse);
+
+    // The group of each row, in the order of the rows.
+    private readonly int[] groups = new int[days.Sum(day => day.Count(part))];
 
     // Half of a year's rows are of a path that came before.
-    public PathGroups Groups { get; } = new(numbers.Days.Sum(day => day.Day.Paths.Count) / shares / 2);
+    public PathGroups Groups { get; } = new(days.Sum(day => day.Count(part)) / 2);
 
     /// <summary>First steps of the groups.</summary>
     public PathGroups Heads { get; } = new();
@@ -45,10 +44,11 @@ internal sealed class PathSums(PathNumbers numbers, int share = 0, int shares = 
     /// <summary>Adds all days.</summary>
     public PathSums Add(CancellationToken cancellationToken)
     {
-        foreach (var day in numbers.Days)
+        var at = 0;
+        foreach (var day in days)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Add(day);
+            at = Add(day, at);
         }
 
         for (var i = 0; i < Groups.Count; i++)
@@ -67,37 +67,38 @@ internal sealed class PathSums(PathNumbers numbers, int share = 0, int shares = 
         return this;
     }
 
-    /// <summary>Goes through the rows of paths that are known to <paramref name="wanted"/>.</summary>
-    /// <param name="wanted">Some paths as they are listed.</param>
-    /// <param name="found">Is told the number among them, the day and the row.</param>
-    public void Find(PathGroups wanted, PathFound found)
+    /// <summary>Goes through the rows of some groups.</summary>
+    /// <param name="wanted">Each group's number in this part, and what <paramref name="found"/> is told for it.</param>
+    /// <param name="found">Is told that, the day and the row.</param>
+    public void Find(IEnumerable<(int Group, int Number)> wanted, PathFound found)
     {
-        foreach (var day in numbers.Days)
+        var told = new int?[Groups.Count];
+        foreach (var (group, number) in wanted)
         {
-            for (var row = day.Day.Paths.Paths(); row.Next();)
+            told[group] = number;
+        }
+
+        var at = 0;
+        foreach (var day in days)
+        {
+            for (var row = day.Paths(part); row.Next();)
             {
-                var listed = Listed(row.Steps, day.Numbers);
-                var hash = PathGroups.HashOf(listed);
-                if (Owns(hash) && Counts(day, row) && wanted.Find(listed, hash) is >= 0 and var number)
+                if (told[groups[at++]] is { } number)
                 {
-                    found(number, day, row);
+                    found(number, day.Day, row);
                 }
             }
         }
     }
 
-    private void Add(PathsOfDay day)
+    private int Add(DealtPaths dealt, int at)
     {
-        for (var row = day.Day.Paths.Paths(); row.Next();)
+        var day = dealt.Day;
+        for (var row = dealt.Paths(part); row.Next();)
         {
-            var listed = Listed(row.Steps, day.Numbers);
-            var hash = PathGroups.HashOf(listed);
-            if (!Owns(hash) || !Counts(day, row))
-            {
-                continue;
-            }
-
-            ref var group = ref Groups[Take(listed, hash)];
+            var number = Take(listing.Of(row.Steps, day.Numbers));
+            groups[at++] = number;
+            ref var group = ref Groups[number];
             if (!group.Passes)
             {
                 continue;
@@ -114,22 +115,18 @@ internal sealed class PathSums(PathNumbers numbers, int share = 0, int shares = 
                 row.AddTo(Times, Days, Gaps);
             }
         }
+
+        return at;
     }
 
-    // By other bits than those a path is found by.
-    private bool Owns(uint hash) => (hash >> 16) % shares == share;
-
-    private bool Counts(PathsOfDay day, in PathPackReader row) =>
-        day.Types[row.Type] && (day.Origins is null || (row.Steps.IsEmpty ? numbers.Unattributed : row.Touches(day.Origins)));
-
-    private int Take(ReadOnlySpan<int> listed, uint hash)
+    private int Take(ReadOnlySpan<int> listed)
     {
-        var number = Groups.Take(listed, hash, out var isNew);
+        var number = Groups.Take(listed, PathGroups.HashOf(listed), out var isNew);
         if (isNew)
         {
             ref var group = ref Groups[number];
             group.Passes = numbers.Wanted.Passes(listed);
-            var first = Head(listed);
+            var first = listing.Head(listed);
             group.Head = Heads.Take(first, PathGroups.HashOf(first), out var isNewHead);
             if (isNewHead)
             {
@@ -139,28 +136,6 @@ internal sealed class PathSums(PathNumbers numbers, int share = 0, int shares = 
 
         return number;
     }
-
-    private ReadOnlySpan<int> Listed(ReadOnlySpan<int> steps, int[] known)
-    {
-        if (buffer.Length < steps.Length)
-        {
-            buffer = new int[steps.Length];
-        }
-
-        var length = 0;
-        foreach (var step in steps)
-        {
-            var number = known[step];
-            if (!numbers.Collapse || length == 0 || buffer[length - 1] != number)
-            {
-                buffer[length++] = number;
-            }
-        }
-
-        return buffer.AsSpan(0, length);
-    }
-
-    private ReadOnlySpan<int> Head(ReadOnlySpan<int> listed) => head.AsSpan(0, ChannelPath.Head(listed, PathNumbers.Cut, head));
 
     // One more than a stored path can hold where it was cut.
     private static int TouchesOf(ReadOnlySpan<int> steps, int[] known)

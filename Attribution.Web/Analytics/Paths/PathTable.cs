@@ -10,14 +10,9 @@ internal static class PathTable
     public static async Task<IReadOnlyList<PathFigures>> Read(AttributionDb db, ReportRequest request, PathOptions options, CancellationToken cancellationToken)
     {
         var top = (await PathBook.Read(db, request, options, cancellationToken)).Top(options.Limit, sources: true);
-        var figures = new List<PathFigures>();
         await using var credits = new PathCredits(db, request);
-        foreach (var path in top)
-        {
-            figures.Add(Figures(request, path) with { Credits = SharesOf(path.Steps, await credits.Of(path.Sources, cancellationToken)) });
-        }
-
-        return figures;
+        var sums = await credits.Of(top, cancellationToken);
+        return [.. top.Select((path, i) => Figures(request, path) with { Credits = SharesOf(path.Steps, sums[i]) })];
     }
 
     /// <summary>A path's figures without credits.</summary>
