@@ -43,12 +43,17 @@ public sealed class ImportTests(Chromium chromium)
         await using var admin = await chromium.NewPage();
         var page = admin.Page;
         await page.LogIn(app);
+
+        // Listening from before the page is there: a browser told to catch the dialog while the key is pressed may be too late.
+        var chosen = new TaskCompletionSource<IFileChooser>(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.FileChooser += (_, chooser) => chosen.TrySetResult(chooser);
         await page.GotoAsync(app.Address + "/settings/imports");
         await Expect(page.Locator("#import-file")).ToBeEnabledAsync();
 
         await page.Locator("#import-file").FocusAsync();
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
-        await chooser.SetFilesAsync(new FilePayload { Name = "book.xlsx", MimeType = "text/csv", Buffer = "PK\u0003\u0004"u8.ToArray() });
+        await Expect(page.Locator("#import-file")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await (await chosen.Task.WaitAsync(TimeSpan.FromSeconds(30))).SetFilesAsync(new FilePayload { Name = "book.xlsx", MimeType = "text/csv", Buffer = "PK\u0003\u0004"u8.ToArray() });
 
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("It is a workbook or an archive.");
     }
