@@ -15,12 +15,13 @@ public class ResumeTests
     [Fact]
     public async Task A_run_that_the_server_left_goes_on_when_it_starts_again()
     {
-        await using var app = await TestApp.Start();
+        using var permits = new SemaphoreSlim(1);
+        await using var app = await TestApp.Start(configure: web => SteppedTouches.Use(web, permits));
         var answer = await app.Send("touches", File(8_000), "&dryRun=false");
         var path = answer.Headers.Location!.ToString();
         await Reached(app, path, 500);
 
-        await app.Restart();
+        await app.Restart(() => permits.Release(1_000));
         var import = await app.Settled(path);
 
         (import.Status(), import.Counts("result")).ShouldBe(("done", "7998 new, 0 known, 0 ignored, 2 refused"));
@@ -47,12 +48,14 @@ public class ResumeTests
     [Fact]
     public async Task A_run_can_be_paused_and_gone_on_with_and_cancelled()
     {
-        await using var app = await TestApp.Start();
+        using var permits = new SemaphoreSlim(1);
+        await using var app = await TestApp.Start(configure: web => SteppedTouches.Use(web, permits));
         var answer = await app.Send("touches", File(20_000), "&dryRun=false");
         var path = answer.Headers.Location!.ToString();
         var import = await Reached(app, path, 500);
 
         (await app.Act(import, "pause")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        permits.Release();
         (await app.Settled(path)).Status().ShouldBe("paused");
         (await app.Act(import, "pause")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await app.Act(import, "start")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
