@@ -254,11 +254,12 @@ public class OwnModelTests
         Past.Touch("2026-06-10T08:00:00Z", "?utm_source=newsletter&utm_medium=email", "v2"), Past.Touch("2026-06-10T08:40:00Z", "?utm_source=google&utm_medium=cpc", "v2"), Past.Order("2026-06-10T09:00:00Z", "new", 20m, "v2"),
     ];
 
-    private static decimal Revenue(JsonElement report, string channel, string model) => report.GetProperty("channels").EnumerateArray()
-        .Single(row => row.GetProperty("channel").GetString() == channel).GetProperty("byModel").GetProperty(model).GetProperty("revenue").GetDecimal();
+    private static decimal Revenue(JsonElement report, string channel, string model) => Row(report, channel).GetProperty("byModel").GetProperty(model).Number("revenue");
 
-    private static decimal Earned(JsonElement report, string channel) => report.GetProperty("channels").EnumerateArray()
-        .Single(row => row.GetProperty("channel").GetString() == channel).GetProperty("revenue").GetDecimal();
+    private static decimal Earned(JsonElement report, string channel) => Row(report, channel).Number("revenue");
+
+    private static JsonElement Row(JsonElement report, string channel) =>
+        report.GetProperty("channels").EnumerateArray().Single(row => row.GetProperty("channel").GetString() == channel);
 
     private static async Task<string[]> Ids(HttpClient server) =>
         [.. (await (await server.GetAsync("/api/models")).Json()).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Attribution.Web.Storage.History;
+using Attribution.Web.Tracking;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,9 +18,9 @@ internal sealed class SteppedTouches(IHistory touches, SemaphoreSlim permits) : 
 
     public static void Use(IWebHostBuilder web, SemaphoreSlim permits) => web.ConfigureTestServices(services =>
     {
-        var own = services.Single(service => service.ImplementationType == typeof(Attribution.Web.Tracking.TouchHistory));
+        var own = services.Single(service => service.ImplementationType == typeof(TouchHistory));
         services.Remove(own);
-        services.AddSingleton<IHistory>(provider => new SteppedTouches((IHistory)ActivatorUtilities.CreateInstance(provider, own.ImplementationType!), permits));
+        services.AddSingleton<IHistory>(provider => new SteppedTouches(ActivatorUtilities.CreateInstance<TouchHistory>(provider), permits));
     });
 
     public HistoryField? MemberOf(string column) => touches.MemberOf(column);

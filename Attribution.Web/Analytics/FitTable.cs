@@ -43,19 +43,32 @@ public sealed record FitFigures(
 /// <summary>Fits of a range: how they are told of, and the intervals of the last one.</summary>
 internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDictionary<string, ModelFit> Last)
 {
+    private static readonly FitTable None = new([], new Dictionary<string, ModelFit>());
+
     /// <param name="models">Rules among them have no fit; they are told of where orders came while they were not offered.</param>
     public static async Task<FitTable> Read(AttributionDb db, StoreSettings store, DateRange range, IReadOnlyList<string> models, CancellationToken cancellationToken)
     {
-        var wanted = ModelCatalog.DataDriven.Where(model => models.Contains(model.Id)).ToList();
-        var standIns = await RuleStandIns.Read(db, store, range, [.. models.Except(wanted.Select(model => model.Id))], cancellationToken);
-        if (wanted.Count == 0)
+        var (wanted, rules) = (ModelCatalog.DataDriven.Where(model => models.Contains(model.Id)).ToList(), models.Where(ModelCatalog.IsRule).Distinct().ToList());
+        var marked = await RuleStandIns.Marked(db, store, range, rules, cancellationToken);
+        var hasOwn = rules.Contains(ModelIds.Custom);
+        if (wanted.Count == 0 && marked.Count == 0 && !hasOwn)
         {
-            return new FitTable(standIns, new Dictionary<string, ModelFit>());
+            return None;
         }
 
-        var days = await RuleStandIns.Days(db, store, range, ModelIds.Linear, cancellationToken);
+        var days = await Days(db, store, range, ModelIds.Linear, cancellationToken);
+
+        // A day without rows of the store's own model was closed before the store had it.
+        var before = hasOwn ? days - await Days(db, store, range, ModelIds.Custom, cancellationToken) : 0;
+        var fitted = wanted.Count == 0 ? None : await Fitted(db, store, range, wanted, days, cancellationToken);
+        return fitted with { Figures = [.. fitted.Figures, .. RuleStandIns.Of(rules, days, before, marked)] };
+    }
+
+    private static async Task<FitTable> Fitted(
+        AttributionDb db, StoreSettings store, DateRange range, IReadOnlyList<ModelDescription> wanted, int days, CancellationToken cancellationToken)
+    {
         var rows = await db.ModelFits.Where(row => row.StoreId == store.Id.Value && row.Date >= range.First && row.Date <= range.Last)
-            .Select(row => new { row.Date, row.Model, row.StandsIn, row.Conversions })
+            .Select(row => new { row.Date, row.Model, row.StandsIn })
             .ToListAsync(cancellationToken);
         var (figures, last) = (new List<FitFigures>(), new Dictionary<string, ModelFit>());
         foreach (var model in wanted)
@@ -71,14 +84,18 @@ internal sealed record FitTable(IReadOnlyList<FitFigures> Figures, IReadOnlyDict
             figures.Add(Of(model, fit, days, days - own.Count(row => !row.StandsIn)) with { Version = fit?.Version, Warnings = last.GetValueOrDefault(model.Id)?.Warnings ?? [] });
         }
 
-        return new FitTable([.. figures, .. standIns], last);
+        return new FitTable(figures, last);
     }
+
+    private static Task<int> Days(AttributionDb db, StoreSettings store, DateRange range, string model, CancellationToken cancellationToken) => db.AttributionSnapshots
+        .Where(row => row.StoreId == store.Id.Value && row.Model == model && row.Date >= range.First && row.Date <= range.Last)
+        .Select(row => row.Date).Distinct().CountAsync(cancellationToken);
 
     /// <summary>What is told instead of a model in a range where it has no figures of its own; null where it has them all.</summary>
     public static async Task<StandIn?> StandInOf(AttributionDb db, StoreSettings store, DateRange range, string model, CancellationToken cancellationToken)
     {
         var fits = await Read(db, store, range, [model], cancellationToken);
-        return fits.Figures is [{ Note: { } note } fit] && (fit.StandInDays > 0 || fit.StandInOrders > 0) ? new StandIn(ModelIds.Linear, fit.StandInDays, fit.Days, note) : null;
+        return fits.Figures is [{ Note: { } note } fit] ? new StandIn(ModelIds.Linear, fit.StandInDays, fit.Days, note) : null;
     }
 
     /// <summary>The same, with the channels that fits do not know marked.</summary>

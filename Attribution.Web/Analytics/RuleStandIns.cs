@@ -13,37 +13,25 @@ namespace Attribution.Web.Analytics;
 /// <summary>Where <c>linear</c> stands in for rules: orders came before the store had the model, or while it was archived.</summary>
 internal static class RuleStandIns
 {
-    /// <summary>Those of the models that something stands in for, in their order.</summary>
-    public static async Task<IReadOnlyList<FitFigures>> Read(
-        AttributionDb db, StoreSettings store, DateRange range, IReadOnlyList<string> models, CancellationToken cancellationToken)
+    /// <summary>By model: what is marked of it on each day of a range.</summary>
+    /// <param name="rules">The models asked for.</param>
+    public static async Task<ILookup<string, StandInOrders>> Marked(
+        AttributionDb db, StoreSettings store, DateRange range, IReadOnlyList<string> rules, CancellationToken cancellationToken)
     {
-        var marked = await Marked(db, store, range, cancellationToken);
-        var hasOwn = models.Contains(ModelIds.Custom);
-        if (models.Count == 0 || (marked.Count == 0 && !hasOwn))
-        {
-            return [];
-        }
-
-        var days = await Days(db, store, range, ModelIds.Linear, cancellationToken);
-
-        // A day without rows of it was closed before the store had the model.
-        var before = hasOwn ? days - await Days(db, store, range, ModelIds.Custom, cancellationToken) : 0;
-        return [.. models.Select(model => Of(ModelCatalog.Find(model)!, days, model == ModelIds.Custom ? before : 0, [.. marked[model]])).OfType<FitFigures>()];
-    }
-
-    /// <summary>Days of a range that have figures of a model.</summary>
-    public static Task<int> Days(AttributionDb db, StoreSettings store, DateRange range, string model, CancellationToken cancellationToken) => db.AttributionSnapshots
-        .Where(row => row.StoreId == store.Id.Value && row.Model == model && row.Date >= range.First && row.Date <= range.Last)
-        .Select(row => row.Date).Distinct().CountAsync(cancellationToken);
-
-    private static async Task<ILookup<string, StandInOrders>> Marked(AttributionDb db, StoreSettings store, DateRange range, CancellationToken cancellationToken)
-    {
-        var rows = await db.SnapshotDays
+        List<string> days = rules.Count == 0 ? [] : await db.SnapshotDays
             .Where(day => day.StoreId == store.Id.Value && day.Date >= range.First && day.Date <= range.Last && day.StandIns != "")
             .Select(day => day.StandIns)
             .ToListAsync(cancellationToken);
-        return rows.SelectMany(row => JsonSerializer.Deserialize<Dictionary<string, StandInOrders>>(row, ApiJson.Options)!).ToLookup(one => one.Key, one => one.Value);
+        return days.SelectMany(day => JsonSerializer.Deserialize<Dictionary<string, StandInOrders>>(day, ApiJson.Options)!)
+            .Where(one => rules.Contains(one.Key))
+            .ToLookup(one => one.Key, one => one.Value);
     }
+
+    /// <summary>Those of the rules that something stands in for, in their order.</summary>
+    /// <param name="days">Days of the range with figures.</param>
+    /// <param name="before">Days of them that are older than the store's own model.</param>
+    public static IEnumerable<FitFigures> Of(IReadOnlyList<string> rules, int days, int before, ILookup<string, StandInOrders> marked) =>
+        rules.Select(rule => Of(ModelCatalog.Find(rule)!, days, rule == ModelIds.Custom ? before : 0, [.. marked[rule]])).OfType<FitFigures>();
 
     private static FitFigures? Of(ModelDescription model, int days, int before, IReadOnlyList<StandInOrders> marked)
     {

@@ -33,7 +33,7 @@ internal static class DayRows
     // A data-driven model's stand-in is told by its fit.
     private static string StandIns(DaySnapshot snapshot)
     {
-        var rules = snapshot.StandIns.Where(one => !ModelCatalog.DataDriven.Any(model => model.Id == one.Key)).ToDictionary();
+        var rules = snapshot.StandIns.Where(one => ModelCatalog.IsRule(one.Key)).ToDictionary();
         return rules.Count == 0 ? "" : JsonSerializer.Serialize(rules, ApiJson.Options);
     }
 

@@ -17,7 +17,7 @@ public sealed record ModelConflict(string Model, int BasedOn, ModelDefinition Be
     public static ModelConflict? Of(string model, int basedOn, IReadOnlyList<ModelVersion> versions) =>
         versions.Count == 0 || versions[0].Version == basedOn
             ? null
-            : new ModelConflict(model, basedOn, versions.FirstOrDefault(version => version.Version == basedOn)?.Definition ?? AsDelivered(model), versions[0]);
+            : new ModelConflict(model, basedOn, versions.FirstOrDefault(version => version.Version == basedOn)?.Definition ?? ModelDirectory.InForce(ModelCatalog.Find(model)!, ModelForm.AsDelivered(model)), versions[0]);
 
     /// <summary>What the version in force sets otherwise than the one the draft began with.</summary>
     /// <param name="channelName">How the store calls a channel.</param>
@@ -32,7 +32,4 @@ public sealed record ModelConflict(string Model, int BasedOn, ModelDefinition Be
         var own = ModelDifference.Between(Model, Began, draft, channelName).Select(change => change.What).ToHashSet();
         return [.. ModelDifference.Between(Model, Newest.Definition, draft, channelName).Select(change => (change, !own.Contains(change.What)))];
     }
-
-    private static ModelDefinition AsDelivered(string model) =>
-        ModelDirectory.InForce(ModelCatalog.Find(model)!, ModelForm.Of(model, 0, null).Read().Draft.Definition);
 }

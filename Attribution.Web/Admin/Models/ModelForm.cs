@@ -49,6 +49,10 @@ public sealed class ModelForm(string model)
         return form;
     }
 
+    /// <summary>What a model sets that the store never set.</summary>
+    /// <param name="model">The model's id.</param>
+    public static ModelDefinition AsDelivered(string model) => Of(model, 0, null).Read().Draft.Definition;
+
     /// <summary>Takes over a definition, such as a former version's.</summary>
     public void Fill(ModelDefinition definition)
     {

@@ -70,21 +70,21 @@ public sealed partial class ModelPage
     {
         _faults = outcome.Errors.Where(error => error.Key is not ("" or "note")).ToDictionary();
         _versions = await Queries.Of(Membership!.Store.Id, Id, Leaving);
-        var overtaken = !outcome.IsForbidden && _versions.Count > 0 && _versions[0].Version != basedOn;
+        var conflict = outcome.IsForbidden || (_versions is [{ Version: var newest }, ..] && newest == basedOn) ? null : ModelConflict.Of(Id, _form!.BasedOn, _versions);
         // Where a notice stands, what else went wrong is told above it and not below the draft.
-        Errors = outcome.Errors.Where(error => error.Key == "note" || (error.Key.Length == 0 && !overtaken && _conflict is not null)).ToDictionary();
-        _failure = overtaken || _conflict is not null ? null : outcome.Errors.GetValueOrDefault("");
-        if (overtaken)
+        Errors = outcome.Errors.Where(error => error.Key == "note" || (error.Key.Length == 0 && conflict is null && _conflict is not null)).ToDictionary();
+        _failure = (conflict ?? _conflict) is not null ? null : outcome.Errors.GetValueOrDefault("");
+        if (conflict is not null)
         {
-            await Meet(ModelConflict.Of(Id, _form!.BasedOn, _versions));
+            await Meet(conflict);
         }
     }
 
     // The draft stays as it is. What it would move is worked out anew, beside the version that is in force now.
-    private async Task Meet(ModelConflict? conflict)
+    private async Task Meet(ModelConflict conflict)
     {
         await Directory.Reload(Leaving);
-        (_model, _inForce, _preview) = (await InDirectory(), Text(conflict!.Newest.Definition), null);
+        (_model, _inForce, _preview) = (await InDirectory(), Text(conflict.Newest.Definition), null);
         (_conflict, _saving) = (conflict, false);
         StateHasChanged();
         if (_faults.Count == 0 && IsChanged)

@@ -87,7 +87,7 @@ public sealed partial class ModelPage
         _colours = new ChannelColours(store.OwnChannels);
         _model = await InDirectory();
         _versions = await Queries.Of(store.Id, Id, Leaving);
-        _inForce = Text(_model?.Definition ?? ModelForm.Of(Id, 0, null).Read().Draft.Definition);
+        _inForce = Text(_model?.Definition ?? ModelForm.AsDelivered(Id));
         var place = $"{store.Id.Value} {Id}";
         if (_form is null || _shown != place || !IsChanged)
         {
